@@ -1,0 +1,1 @@
+"""Onrecord: who said what, on whose authority, through whom."""

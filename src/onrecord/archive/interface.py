@@ -1,0 +1,211 @@
+"""The one small interface behind which the store stands, and the rows it gives.
+
+Rooms to the right speak to `Archive` and never to SQL. Every list is a `Listing`: some rows and the total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
+
+from onrecord.records import Article, Capture, Furniture, Page, Problem, Reading, Silence, Span, Statement
+
+T = TypeVar("T")
+
+
+class Listing(msgspec.Struct, Generic[T], frozen=True):
+    """Some rows of a list, and how many there are in all: nothing is cut without saying so."""
+
+    rows: tuple[T, ...]
+    total: int
+    offset: int = 0
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list of statements, sources or articles is narrowed to; None leaves a field open."""
+
+    source: str | None = None
+    """A name, or part of one; case and diacritics do not count."""
+    status: str | None = None
+    stance: str | None = None
+    form: str | None = None
+    relay: str | None = None
+    outlet: str | None = None
+    article: str | None = None
+    words: str | None = None
+    """Full-text words in the statement; `"…"` for a phrase."""
+    min_confidence: float | None = None
+
+
+class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An article in a list."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    published: str | None
+    language: str | None
+    uri: str
+    sha256: str
+    words: int
+    statements: int
+    sources: int
+    silences: int
+
+
+class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement with the article it stands in."""
+
+    statement: Statement
+    article_id: str
+    article_title: str | None
+    outlet: str | None
+    published: str | None
+    uri: str
+
+
+class SilenceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A silence with the article it stands in."""
+
+    silence: Silence
+    article_id: str
+    article_title: str | None
+    outlet: str | None
+    published: str | None
+    uri: str
+
+
+class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A source over all articles that give it this name with this status."""
+
+    name: str
+    kind: str
+    status: str
+    statements: int
+    articles: int
+    silences: int
+    roles: tuple[str, ...]
+    """In what capacity, the most frequent first."""
+    affiliations: tuple[str, ...]
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in an article, or a statement, where the words of a search stand."""
+
+    article_id: str
+    article_title: str | None
+    outlet: str | None
+    published: str | None
+    statement_id: str | None
+    snippet: tuple[tuple[str, bool], ...]
+    """Pieces of text in order; True where a piece is one of the words searched for."""
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What `add` did."""
+
+    new_capture: bool
+    """False where the same bytes were there already."""
+    articles: int
+    statements: int
+
+
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
+    """How much the archive holds."""
+
+    captures: int
+    articles: int
+    statements: int
+    sources: int
+    silences: int
+    problems: int
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing `verify` found wrong."""
+
+    where: str
+    """`capture SHA256`, `article ID`, `article ID statement s3` …"""
+    reason: str
+
+
+class Archive(Protocol):
+    """A project's store. One writer at a time, any number of readers in other processes."""
+
+    def has(self, sha256: str, *, made_by: str | None = None) -> bool:
+        """Tell whether this capture is kept (and, with `made_by`, was read by that version of the reading)."""
+
+    def add(self, capture: Capture, page: Page, readings: Sequence[Reading], *, made_by: str) -> Kept:
+        """Keep one capture with all its readings in one transaction.
+
+        The same bytes twice change nothing but the readings, which are replaced; the capture never is.
+        """
+
+    def add_problem(self, problem: Problem) -> None:
+        """Keep a problem; the same problem twice is one line."""
+
+    def totals(self) -> Totals:
+        """Count what is kept."""
+
+    def capture(self, sha256: str) -> Capture | None:
+        """Give a capture with its bytes."""
+
+    def captures(self) -> Iterator[Capture]:
+        """Give every capture, in the order added."""
+
+    def furniture(self, sha256: str) -> tuple[Furniture, ...]:
+        """Give what was set aside from a capture's page."""
+
+    def article(self, article_id: str) -> Article | None:
+        """Give one article."""
+
+    def reading(self, article_id: str) -> Reading | None:
+        """Give the reading of one article."""
+
+    def readings(self) -> Iterator[Reading]:
+        """Give every reading, in the order added."""
+
+    def articles(self, filter: Filter | None = None, *, limit: int = 50, offset: int = 0) -> Listing[ArticleRow]:
+        """List articles, in the order added; `words` searches title and text."""
+
+    def statements(
+        self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0
+    ) -> Listing[StatementRow]:
+        """List statements in article order; `limit=None` gives all."""
+
+    def silences(self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0) -> Listing[SilenceRow]:
+        """List silences in article order."""
+
+    def sources(self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0) -> Listing[SourceRow]:
+        """List sources, who speaks most first."""
+
+    def search(self, words: str, *, limit: int = 50, offset: int = 0) -> Listing[Hit]:
+        """Find words in articles and statements, best first."""
+
+    def problems(self, *, limit: int | None = 50, offset: int = 0) -> Listing[Problem]:
+        """List problems, oldest first."""
+
+    def verify(self) -> Iterator[Failure]:
+        """Re-read every capture from its kept bytes and check every span again; give what fails."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+__all__ = [
+    "Archive",
+    "ArticleRow",
+    "Failure",
+    "Filter",
+    "Hit",
+    "Kept",
+    "Listing",
+    "SilenceRow",
+    "SourceRow",
+    "Span",
+    "StatementRow",
+    "Totals",
+]
