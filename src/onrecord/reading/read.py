@@ -133,8 +133,8 @@ def _assemble(analysis: Analysis, reference: CaptureReference, found: list[Found
         )
     silences = []
     for item in silent:
-        whom = resolved.get(id(item))
-        source_id = ids.get(id(whom.entity)) if whom is not None and whom.entity is not None else None
+        known = resolved.get(id(item))
+        source_id = ids.get(id(known.entity)) if known is not None else None
         silences.append(
             Silence(
                 source=by_id[source_id].name if source_id else None,

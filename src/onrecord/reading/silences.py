@@ -35,7 +35,7 @@ class CouldNotVerify(SilenceRule):
 
     Examples:
         Reuters was unable to verify the claim.
-        ======= -------------------------------   Reuters · silence · could_not_verify
+        =======-------------------------------    silence · Reuters · could_not_verify
 
     Limits: what could not be verified is not pointed at; it stands in the words of the silence.
     """
@@ -50,7 +50,7 @@ class NotReached(SilenceRule):
 
     Examples:
         Mr Saad could not be reached for comment.
-        ======= ---------------------------------   Saad · silence · not_reached
+        =======---------------------------------    silence · Saad · not_reached
 
     Limits: a line that was cut in an accident ("the village could not be reached") reads the same.
     """
@@ -65,7 +65,7 @@ class NoResponse(SilenceRule):
 
     Examples:
         The transport ministry did not respond to a request for comment.
-        ====================== -----------------------------------------   The transport ministry · silence · no_response
+        ======================-----------------------------------------    silence · The transport ministry · no_response
 
     Limits: "did not respond" to treatment or fire is excluded by its words only where they are known.
     """
@@ -80,7 +80,7 @@ class Declined(SilenceRule):
 
     Examples:
         The company declined to comment.
-        =========== --------------------   The company · silence · declined
+        ===========--------------------    silence · The company · declined
 
     Limits: "declined to be named" is anonymity, not silence, and is left out.
     """
@@ -94,8 +94,9 @@ class Withheld(SilenceRule):
     """Something was said, and something kept back: "without elaborating", "gave no details".
 
     Examples:
-        “They are close,” he added without elaborating.
-                          == --------------------------   (no source) · silence · withheld
+        “They are close,” Nadia Khoury said without elaborating.
+        ~~~~~~~~~~~~~~~~~ ============ ^^^^                        s1 Nadia Khoury · named · direct
+                          ============-------------------------    silence · Nadia Khoury · withheld
 
     Limits: what was kept back is not told.
     """

@@ -24,7 +24,7 @@ class Denies(Rule):
 
     Examples:
         The family denied any knowledge of the shipment.
-        ========== ^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   The family · collective · indirect · denies
+        ========== ^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 The family · collective · indirect · denies
 
     Limits: the cue decides. "Said it was not true" asserts something negative and stays `asserts`.
     """
@@ -38,7 +38,7 @@ class Confirms(Rule):
 
     Examples:
         Two officials confirmed that the ship had sailed.
-        ============= ^^^^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~   Two officials · anonymous · indirect · confirms
+        ============= ^^^^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~    s1 Two officials · anonymous · indirect · confirms
 
     Limits: whom it confirms is not pointed at here.
     """
@@ -52,7 +52,7 @@ class Demands(Rule):
 
     Examples:
         Salim Barakat called for an inquiry.
-        ============= ^^^^^^^^^^ ~~~~~~~~~~   Salim Barakat · named · indirect · demands
+        ============= ^^^^^^^^^^ ~~~~~~~~~~    s1 Salim Barakat · named · indirect · demands
 
     Limits: the cue decides; "said the state must act" stays `asserts`.
     """
@@ -66,7 +66,7 @@ class Expects(Rule):
 
     Examples:
         The engineer predicted that the dam would hold.
-        ============ ^^^^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~   The engineer · anonymous · indirect · expects
+        ============ ^^^^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~    s1 The engineer · anonymous · indirect · expects
 
     Limits: the cue decides; "said it would rain" stays `asserts`.
     """
@@ -83,7 +83,7 @@ class ToldOutlet(Rule):
 
     Examples:
         The pumps had failed, the engineer told Reuters.
-        ~~~~~~~~~~~~~~~~~~~~  ============ ^^^^            the engineer · anonymous · indirect · via Reuters
+        ~~~~~~~~~~~~~~~~~~~~  ============ ^^^^            s1 the engineer · anonymous · indirect · via Reuters
 
     Limits: an outlet known by none of these is taken for an ordinary listener.
     """
@@ -97,8 +97,8 @@ class Nested(Rule):
 
     Examples:
         Hana Saad said her brother told her that the road was cut.
-        ========= ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   Hana Saad · named · indirect
-                       =========== ^^^^          ~~~~~~~~~~~~~~~~~   her brother · anonymous · indirect · in 1
+        ========= ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 Hana Saad · named · indirect
+                       =========== ^^^^     ~~~~~~~~~~~~~~~~~~~~~    s2 her brother · anonymous · indirect · inside s1
 
     Limits: a nested statement whose content runs past the outer one's is not seen as nested when its cue lies outside.
     """

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from onrecord.reading.sources.phrase import Phrase
 from onrecord.records import Rule, Status
-from onrecord.vocabulary.words import agencies, authority
+from onrecord.vocabulary.words import agencies, authority, outlet_words
 
 
 class Authority(NamedTuple):
@@ -32,10 +32,10 @@ class Observation(AuthorityRule):
 
     Examples:
         Satellite images showed fresh tracks on the runway.
-        ================ ^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~   Satellite images · observation · indirect
+        ================ ^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 Satellite images · observation · indirect
 
         The lights went out at nine, a Reuters journalist said.
-        ~~~~~~~~~~~~~~~~~~~~~~~~~~~  ==================== ^^^^   Reuters · observation · indirect
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~  ==================== ^^^^    s1 Reuters · observation · indirect
 
     Limits: an outlet's reporter who repeats what others told is taken for an eyewitness too.
     """
@@ -65,7 +65,7 @@ class Document(AuthorityRule):
 
     Examples:
         A leaked memo said the fuel had run out.
-        ============= ^^^^ ~~~~~~~~~~~~~~~~~~~~~   A leaked memo · document · indirect
+        ============= ^^^^ ~~~~~~~~~~~~~~~~~~~~    s1 A leaked memo · document · indirect
 
     Limits: a statement issued by a body is a document, not the body; a speech or an interview counts as one too.
     """
@@ -90,7 +90,7 @@ class NamedPerson(AuthorityRule):
 
     Examples:
         Nadia Khoury said the talks had ended.
-        ============ ^^^^ ~~~~~~~~~~~~~~~~~~~~   Nadia Khoury · named · indirect
+        ============ ^^^^ ~~~~~~~~~~~~~~~~~~~    s1 Nadia Khoury · named · indirect
 
     Limits: a name the model does not know as a person may count as a body; the status is the same.
     """
@@ -98,10 +98,11 @@ class NamedPerson(AuthorityRule):
     code = "AU01"
     title = "named person or body"
 
-    _UNIQUE = frozenset(["president", "king", "queen", "pope", "emir", "sultan", "premier", "chancellor", "prince", "monarch"])
-    _UNIQUE_OF = frozenset(
-        ["minister", "governor", "mayor", "ambassador", "secretary", "chairman", "chief", "commander", "head", "director", "leader"]
+    # An office that one person holds: who it is can be known, so nobody is kept anonymous.
+    _UNIQUE = frozenset(
+        "president king queen pope emir sultan premier chancellor prince monarch mayor governor".split()
     )
+    _UNIQUE_OF = frozenset("minister ambassador secretary chairman chief commander head director leader".split())
 
     @classmethod
     def match(cls, phrase: Phrase) -> Authority | None:
@@ -138,6 +139,10 @@ class NamedPerson(AuthorityRule):
         return None
 
 
+# Nouns that are one in grammar and several in life.
+GROUPS = frozenset("family public crowd couple troop poll survey authority government state party".split())
+
+
 class Anonymous(AuthorityRule):
     """A person, or several, whose name the text withholds: "a security official", "four Syrian officials", "sources".
 
@@ -146,7 +151,7 @@ class Anonymous(AuthorityRule):
 
     Examples:
         Two port officials, who spoke on condition of anonymity because they feared dismissal, said the crane had failed.
-        ==================                                                                     ^^^^ ~~~~~~~~~~~~~~~~~~~~   Two port officials · anonymous · indirect
+        ==================                                                                     ^^^^ ~~~~~~~~~~~~~~~~~~~~    s1 Two port officials · anonymous · indirect · because: they feared dismissal
 
     Limits: one whose name comes in another sentence without a link ("the official") stays anonymous.
     """
@@ -163,7 +168,7 @@ class Anonymous(AuthorityRule):
         head = phrase.head_lemma
         if head in known.sources and not (phrase.plural and _with_onlookers(phrase)):
             return Authority("anonymous", "person" if phrase.count == 1 and not phrase.plural else "group", cls.code)
-        if not phrase.plural and head in known.offices | known.collectives:
+        if not phrase.plural and head in (known.offices | known.collectives) - GROUPS:
             return Authority("anonymous", "person", cls.code)
         if phrase.plural and phrase.count is not None and head in known.offices | known.collectives:
             return Authority("anonymous", "group", cls.code)
@@ -182,7 +187,7 @@ class Collective(AuthorityRule):
 
     Examples:
         Residents said the wells were dry.
-        ========= ^^^^ ~~~~~~~~~~~~~~~~~~~   Residents · collective · indirect
+        ========= ^^^^ ~~~~~~~~~~~~~~~~~~    s1 Residents · collective · indirect
 
     Limits: how many they were is not told, and one voice may stand behind "residents".
     """
@@ -199,11 +204,7 @@ class Collective(AuthorityRule):
             return None
         known = authority()
         animate = known.collectives | known.offices
-        if (
-            (phrase.plural and phrase.head_lemma in animate)
-            or phrase.head_lemma in known.collectives
-            or phrase.head_lemma in ("family", "public", "crowd", "couple", "side")
-        ):
+        if (phrase.plural and phrase.head_lemma in animate) or phrase.head_lemma in known.collectives:
             return Authority("collective", "group", cls.code)
         return None
 
@@ -229,6 +230,10 @@ def outlet_in(words: str) -> str | None:
             name = " ".join(tokens[start : start + length]).removesuffix("'s").removesuffix("’s").strip(",.()")
             if name in known:
                 return known[name].name
+    # "A Harbour Post reporter": an outlet by a word in its name.
+    run = re.search(r"((?:[A-Z][\w’'-]+\s+){2,5})(?:[a-z]+\s*)*$", words)
+    if run and {w.lower() for w in run.group(1).split()} & outlet_words():
+        return re.sub(r"^(?:The|A|An|One|Two)\s+", "", run.group(1).strip())
     return None
 
 

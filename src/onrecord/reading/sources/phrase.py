@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onrecord.reading.analysis import Block
 from onrecord.records import Span
@@ -17,7 +18,9 @@ _NUMBERS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 PERSONAL = frozenset(
-    ["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "who", "whom", "which", "that", "this", "these", "those", "him", "himself", "herself"]
+    """
+    he she they it we i you him her them who whom which that this these those him himself herself
+    """.split()
 )
 _TRAILING = " \t\n\u00a0,;:.-–—"
 
@@ -25,7 +28,8 @@ _TRAILING = " \t\n\u00a0,;:.-–—"
 _HONORIFIC_END = re.compile(r"\s+(?:Sheikh|Shaikh|Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Sayyed|Sayyid|Imam)\.?$")
 
 
-class Phrase(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Phrase:
     """A source's noun phrase taken apart. All texts are the page's own characters."""
 
     span: Span
@@ -61,6 +65,11 @@ def phrase_of(block: Block, text: str, span: Span) -> Phrase:
         )
     head = _head(tokens)
     lower = head.lower_
+    if words.isupper() and len(words) > 2 and len(tokens) <= 4 and lower not in PERSONAL and words not in agencies():
+        # A transcript's "HADDAD:".
+        return Phrase(
+            span, words, head, lower, "name", words, span, "PERSON", None, None, 1, False, False, None, words
+        )  # fmt: skip
     if lower in PERSONAL and len([t for t in tokens if not t.is_punct]) <= 2:
         plural = lower in ("they", "them", "we", "these", "those")
         gender = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}.get(lower)
@@ -177,7 +186,11 @@ def _name_tokens(tokens: list[Token], head: Token) -> list[Token]:
     return []
 
 
-_PARTICLES = frozenset(["al", "el", "bin", "ibn", "ben", "abu", "umm", "abd", "de", "la", "van", "von", "der", "di", "da", "du", "of", "for", "and", "the", "-", "'", "ul", "ud"])
+_PARTICLES = frozenset(
+    """
+    al el bin ibn ben abu umm abd de la van von der di da du of for and the - ' ul ud
+    """.split()
+)
 
 
 def _in_name(token: Token, beside: Token) -> bool:
@@ -325,8 +338,7 @@ def _before_office(text: str, block: Block, before: list[Token]) -> str | None:
                 front.pop()
             return (
                 _text(text, block, front)
-                if (front
-                and front[0].ent_type_ in ("ORG", "GPE", "NORP"))
+                if (front and front[0].ent_type_ in ("ORG", "GPE", "NORP"))
                 or any(t.lemma_.lower() in known.bodies for t in front)
                 else None
             )

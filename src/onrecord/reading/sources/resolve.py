@@ -21,7 +21,7 @@ from onrecord.reading.sources.names import fold, is_acronym, is_short_form, same
 from onrecord.reading.sources.phrase import Phrase, phrase_of
 from onrecord.reading.spans.grammar import lemma_of
 from onrecord.records import Rule, Source, Span, Spans, Status, tidy
-from onrecord.vocabulary.words import cues
+from onrecord.vocabulary.words import authority, cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,7 +38,7 @@ class ByName(Rule):
 
     Examples:
         Nadia Khoury said the talks had ended.
-        ============ ^^^^ ~~~~~~~~~~~~~~~~~~~~   Nadia Khoury · named · indirect
+        ============ ^^^^ ~~~~~~~~~~~~~~~~~~~    s1 Nadia Khoury · named · indirect
 
     Limits: two people of one full name in one article are one.
     """
@@ -54,7 +54,7 @@ class ByShortName(Rule):
 
     Examples:
         Nadia Khoury spoke first. Khoury said the talks had ended.
-                                  ====== ^^^^ ~~~~~~~~~~~~~~~~~~~~   Nadia Khoury · named · indirect
+                                  ====== ^^^^ ~~~~~~~~~~~~~~~~~~~    s1 Nadia Khoury · named · indirect
 
     Limits: two people of one surname are told apart only by title, first name or nearness.
     """
@@ -68,7 +68,7 @@ class ByPronoun(Rule):
 
     Examples:
         Samir Tannous, the harbour master, opened the gate. He said the water was rising.
-                                                            == ^^^^ ~~~~~~~~~~~~~~~~~~~~~   Samir Tannous · named · indirect
+                                                            == ^^^^ ~~~~~~~~~~~~~~~~~~~~    s1 Samir Tannous · named · indirect
 
     Limits: after a paragraph about somebody who does not speak, "he" may go to the last one who did.
     """
@@ -82,8 +82,8 @@ class ByNoun(Rule):
 
     Examples:
         A customs official said the seals were intact. The official said nothing was missing.
-        ================== ^^^^ ~~~~~~~~~~~~~~~~~~~~~                                           A customs official · anonymous · indirect
-                                                       ============ ^^^^ ~~~~~~~~~~~~~~~~~~~~   A customs official · anonymous · indirect
+        ================== ^^^^ ~~~~~~~~~~~~~~~~~~~~~                                           s1 A customs official · anonymous · indirect
+                                                       ============ ^^^^ ~~~~~~~~~~~~~~~~~~~    s2 A customs official · anonymous · indirect
 
     Limits: two officials in one article are one when nothing but "the official" tells which.
     """
@@ -97,7 +97,7 @@ class ByClause(Rule):
 
     Examples:
         The strike was led by Rana Haddad, who said the pay was late.
-                                           === ^^^^ ~~~~~~~~~~~~~~~~   Rana Haddad · named · indirect
+                                           === ^^^^ ~~~~~~~~~~~~~~~~    s1 Rana Haddad · named · indirect
 
     Limits: a clause the parser hangs on the wrong noun goes to that noun.
     """
@@ -111,7 +111,7 @@ class AtFirst(Rule):
 
     Examples:
         Residents said the wells were dry.
-        ========= ^^^^ ~~~~~~~~~~~~~~~~~~~   Residents · collective · indirect
+        ========= ^^^^ ~~~~~~~~~~~~~~~~~~    s1 Residents · collective · indirect
 
     Limits: the same unnamed people described in other words are counted as others.
     """
@@ -179,6 +179,8 @@ class Resolver:
         self._block_starts = [b.span.start for b in analysis.blocks]
         self._quotations = quotations_of_blocks(self.text, [b.span for b in analysis.blocks])
         self._people: list[tuple[Span, str, Phrase]] = list(self._named_people())
+        self._people += list(self._unmarked_people())
+        self._people.sort(key=lambda person: person[0])
         self._sentences: list[Span] = []
         self._subjects: list[tuple[Span, Span] | None] = []
         for block in analysis.blocks:
@@ -221,6 +223,41 @@ class Resolver:
                 if phrase.kind == "name" and phrase.name and phrase.label == "PERSON":
                     yield span, phrase.name, phrase
 
+    def _unmarked_people(self) -> Iterator[tuple[Span, str, Phrase]]:
+        """Give runs of two to four proper nouns that the model gave no type, or the type of a body, as likely names.
+
+        They serve only to spell out a short name, so a run that is no person does no harm.
+        """
+        known = {fold(name) for _, name, _ in self._people}
+        for block in self.analysis.blocks:
+            if block.kind in ("byline", "credit", "heading"):
+                continue
+            run: list[Token] = []
+            for token in (*block.doc, None):
+                if token is not None and token.pos_ == "PROPN" and token.ent_type_ in ("", "ORG", "NORP", "FAC"):
+                    run.append(token)
+                    continue
+                if 2 <= len(run) <= 4:
+                    span = block.spans_of(run)
+                    phrase = phrase_of(block, self.text, span)
+                    if (
+                        (phrase.kind == "name"
+                        and phrase.name
+                        and phrase.label == "PERSON")
+                        or (phrase.kind == "name" and phrase.name and self._acts(run[-1]) and phrase.label != "OUTLET")
+                    ) and len(phrase.name.split()) > 1 and fold(phrase.name) not in known:
+                        yield span, phrase.name, phrase
+                run = []
+
+    @staticmethod
+    def _acts(token: Token) -> bool:
+        """Tell whether the name is the subject of a verb that people do, and holds no word for a body."""
+        return (
+            token.dep_ == "nsubj"
+            and token.head.pos_ == "VERB"
+            and token.lemma_.lower() not in authority().bodies | authority().documents | authority().metonyms
+        )
+
     def _subject(self, block: Block, root: Token) -> tuple[Span, Span] | None:
         """Give the subject of a sentence's main verb as (head, phrase) spans, where it may be somebody."""
         subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
@@ -233,8 +270,7 @@ class Resolver:
             if t.i < subject.i
             or t is subject
             or t.dep_ in ("appos", "flat", "compound")
-            or (t.head is subject
-            and t.dep_ != "relcl")
+            or (t.head is subject and t.dep_ != "relcl")
         ]
         return (
             Span(block.offset(subject), block.offset(subject) + len(subject)),
@@ -627,11 +663,10 @@ class Resolver:
             mentions = set(entity.mentions)
             if entity.kind == "person" and entity.status == "named":
                 for span, name, _ in self._people:
-                    if fold(name) == fold(entity.name) or (
+                    if (fold(name) == fold(entity.name) or (
                         is_short_form(name, entity.name) and self._full_name(name, span.start)[0] == entity.name
-                    ):
-                        if not any(m.overlaps(span) for m in mentions):
-                            mentions.add(span)
+                    )) and not any(m.overlaps(span) for m in mentions):
+                        mentions.add(span)
             records.append(
                 Source(
                     id=f"p{number}",

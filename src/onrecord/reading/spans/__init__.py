@@ -1,4 +1,4 @@
-"""Finding attributions by rules: the first `SpanFinder`. Each rule is a class with a code; its docstring documents it."""
+"""Finding attributions by rules: the first `SpanFinder`. Each rule is a class with a code and a documentation page."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from onrecord.reading.spans.quoted import QuotationContinued, QuotationWithCue, 
 from onrecord.reading.spans.verbs import VERB_RULES, verb_attributions
 from onrecord.records import Rule
 
-SPAN_RULES: tuple[type[Rule], ...] = (
-    *sorted(
-        (*VERB_RULES, QuotationWithCue, QuotationContinued, According, Headline, Turn, NounCue), key=lambda r: r.code
-    ),
+_ALL: tuple[type[Rule], ...] = (
+    *VERB_RULES,
+    QuotationWithCue,
+    QuotationContinued,
+    According,
+    Headline,
+    Turn,
+    NounCue,
 )
+SPAN_RULES: tuple[type[Rule], ...] = tuple(sorted(_ALL, key=lambda rule: rule.code))
 
 __all__ = ["SPAN_RULES", "RuleFinder"]
 

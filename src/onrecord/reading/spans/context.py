@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.reading.analysis import Analysis, Block
 from onrecord.reading.finder import Found
 from onrecord.reading.quotations import Quotation, quotations_of_blocks
-from onrecord.reading.spans.grammar import Speaker, speaker_of
+from onrecord.reading.spans.grammar import Speaker, is_passive, speaker_of
 from onrecord.records import Span, Spans, tidy, trim
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class BlockContext:
             return speaker
         if inside is not None:
             return None
-        if speaker is None and verb.tag_ == "VBG":
+        if is_passive(verb) or (speaker is None and (verb.tag_ == "VBG" or not self.quotations)):
             return None
         doc = verb.doc
         # Right behind an inverted verb ("said Hana Darwish"), or right before it.

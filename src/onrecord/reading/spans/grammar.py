@@ -42,6 +42,9 @@ def is_passive(verb: Token) -> bool:
     """Tell whether the verb is passive: its subject is spoken to or spoken of, it does not speak."""
     if child(verb, "auxpass", "nsubjpass") is not None:
         return True
+    if verb.tag_ == "VBN" and any(c.lower_ == "it" and c.dep_ == "nsubj" for c in verb.children):
+        # "It is believed that": the model takes the empty subject for a speaker.
+        return any(c.lemma_ == "be" for c in verb.children)
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "agent") is not None
 
 
@@ -83,7 +86,9 @@ def speaker_of(verb: Token) -> Speaker | None:
         elif at.dep_ == "acl":
             # "Its refusal to withdraw … by arguing": whoever refuses argues.
             how = "participle"
-        elif (at.dep_ in ("prep", "dobj", "pobj") and at.head is not at and at is not verb) or (at.dep_ == "prep" and at.head is not at):
+        elif (at.dep_ in ("prep", "dobj", "pobj") and at.head is not at and at is not verb) or (
+            at.dep_ == "prep" and at.head is not at
+        ):
             how = "participle"
         else:
             return None

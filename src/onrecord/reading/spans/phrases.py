@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.reading.spans.context import Attribution, BlockContext
 from onrecord.reading.spans.grammar import child, lemma_of, noun_phrase, runs, speaker_of
-from onrecord.records import Rule, Span, subtract
+from onrecord.records import Rule, Span, Spans, subtract
 from onrecord.vocabulary.words import cues
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ class According(Rule):
 
     Examples:
         According to the port authority, two berths are out of use.
-        ^^^^^^^^^^^^ ==================  ~~~~~~~~~~~~~~~~~~~~~~~~~~   the port authority · collective · indirect
+        ^^^^^^^^^^^^ ==================  ~~~~~~~~~~~~~~~~~~~~~~~~~    s1 the port authority · named · indirect
 
         Fewer than 300 people remain, according to relief agency estimates.
-        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ^^^^^^^^^^^^ =======================   relief agency estimates · document · indirect
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ^^^^^^^^^^^^ =======================    s1 relief agency estimates · document · indirect
 
     Limits: in a sentence of several coordinated clauses all of them are taken as content.
     """
@@ -132,7 +132,7 @@ class Headline(Rule):
 
     Examples:
         Port to Reopen within Weeks, Officials Say
-        ~~~~~~~~~~~~~~~~~~~~~~~~~~~  ========= ^^^   Officials · anonymous · indirect
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~  ========= ^^^   s1 Officials · anonymous · indirect
 
     Limits: only in headings. "Place: …" and "Interview: …" look like a speaker before a colon and are told apart by
     the words before the colon being a person, an office or a body.
@@ -148,7 +148,11 @@ class Headline(Rule):
     _COLON = re.compile(r"^(?P<source>[^:,“\"]{2,60}?)(?P<cue>:)\s+(?P<content>.{8,})$")
     _AFTER = re.compile(r"^(?P<content>.{12,}?)(?P<cue>\s[-–—:|]\s|:\s)(?P<source>[^-–—:|“\"]{2,40})$")
     _WHO = frozenset(
-        ["sources", "source", "official", "officials", "report", "reports", "study", "poll", "witness", "witnesses", "police", "minister", "president", "analyst", "analysts", "expert", "experts", "ministry", "army", "spokesman", "spokeswoman", "spokesperson", "un", "survey", "agency", "monitor", "media", "residents", "premier", "chief", "leader", "envoy", "ambassador", "lawyer", "lawyers", "family", "families"]
+        """
+        sources source official officials report reports study poll witness witnesses police minister president
+        analyst analysts expert experts ministry army spokesman spokeswoman spokesperson un survey agency
+        monitor media residents premier chief leader envoy ambassador lawyer lawyers family families
+        """.split()
     )
 
     @classmethod
@@ -199,7 +203,7 @@ class Turn(Rule):
 
     Examples:
         HADDAD: We will not sign before the cranes are inspected.
-        ======^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   HADDAD · named · direct
+        ======^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 HADDAD · named · indirect
 
     Limits: at least two paragraphs of the article must have the shape, or the name must stand in capitals.
     """
@@ -213,7 +217,9 @@ class Turn(Rule):
         re.DOTALL,
     )
     _NOT = frozenset(
-        ["NOTE", "UPDATE", "UPDATED", "CORRECTION", "EDITOR", "BREAKING", "WATCH", "READ", "MORE", "PHOTO", "VIDEO", "SOURCE", "Q", "CLARIFICATION"]
+        """
+        NOTE UPDATE UPDATED CORRECTION EDITOR BREAKING WATCH READ MORE PHOTO VIDEO SOURCE Q CLARIFICATION
+        """.split()
     )
 
     @classmethod
@@ -251,8 +257,8 @@ class NounCue(Rule):
     The source is who the noun belongs to; where nobody is named the source is empty.
 
     Examples:
-        Barakat’s claim that the tanks were empty drew laughter.
-        =======   ^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~                 Barakat · named · indirect
+        Nobody believed Barakat’s claim that the tanks were empty.
+                        =======   ^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~    s1 Barakat · named · indirect
 
     Limits: a noun with a clause after it is taken for a report whether or not anybody said it.
     """
@@ -299,7 +305,7 @@ class NounCue(Rule):
                     "deny",
                 ):
                     owner = speaker.token
-            source = ()
+            source: Spans = ()
             if owner is not None:
                 tokens = [t for t in noun_phrase(owner) if t.tag_ != "POS"]
                 source = (context.span(tokens),) if tokens else ()

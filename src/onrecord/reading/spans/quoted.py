@@ -20,7 +20,9 @@ _NEW_SENTENCE = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?
 _SIGNATURE = re.compile(r"^\s*(?P<cue>[-–—―])\s*(?P<source>(?:[A-Z][\w.'’-]*\s*){1,5})(?:$|[,(])")
 # Verbs that go with a quotation though they report nothing by themselves.
 _WITH_QUOTATION = frozenset(
-    ["begin", "start", "finish", "open", "continue", "go", "smile", "nod", "shrug", "read", "reads", "joke", "write", "sing", "pray", "text", "reflect", "think", "call"]
+    """
+    begin start finish open continue go smile nod shrug read reads joke write sing pray text reflect think call
+    """.split()
 )
 
 
@@ -31,8 +33,11 @@ class QuotationWithCue(Rule):
     included. A quotation that goes on after the attribution ("…," she said. "…") is one statement in two stretches.
 
     Examples:
+        Hana Darwish began: “We lost the harvest and nobody came.”
+        ============ ^^^^^  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 Hana Darwish · named · direct
+
         “We lost the harvest,” said Hana Darwish. “Nobody came to help us.”
-        ~~~~~~~~~~~~~~~~~~~~~~ ^^^^ ============  ~~~~~~~~~~~~~~~~~~~~~~~~~   Hana Darwish · named · direct
+        ~~~~~~~~~~~~~~~~~~~~~~ ^^^^ ============  ~~~~~~~~~~~~~~~~~~~~~~~~~   s1 Hana Darwish · named · direct
 
     Limits: a quotation between two attributions, each of which could claim it, goes to the one before it unless the
     mark's punctuation says otherwise.
@@ -49,10 +54,11 @@ class QuotationContinued(Rule):
     but a quotation, it goes to the one who spoke last, with less confidence.
 
     Examples:
-        “The road is gone,” Karim Saad said. “We walk for an hour.
-        ~~~~~~~~~~~~~~~~~~~ ========== ^^^^  ~~~~~~~~~~~~~~~~~~~~~   Karim Saad · named · direct
-        “Then we wait.”
-        ~~~~~~~~~~~~~~~                                              Karim Saad · named · direct
+        “The road is gone,” Karim Saad said.
+        ~~~~~~~~~~~~~~~~~~~ ========== ^^^^     s1 Karim Saad · named · direct
+                            ==========          s2 Karim Saad · named · direct
+        “We walk for an hour to fetch water.”
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s2 Karim Saad · named · direct
 
     Limits: in a conversation of two people whose lines stand without cues, every second line goes to the wrong one.
     """
@@ -80,14 +86,14 @@ def attach_quotations(article: ArticleContext) -> None:
                 open_before.content = tidy([*open_before.content, quotation.span])
                 context.by_quotation[number] = open_before
                 continue
-            attribution = (
+            taken = (
                 _cue_behind(context, number)
                 or _cue_before(context, number)
                 or _goes_on(context, number)
                 or _alone(context, number, last)
             )
-            if attribution is not None:
-                context.by_quotation[number] = attribution
+            if taken is not None:
+                context.by_quotation[number] = taken
         tail = context.by_quotation.get(len(context.quotations) - 1) if context.quotations else None
         open_before = None
         if context.quotations and not context.quotations[-1].closed:
@@ -262,8 +268,3 @@ def _alone(context: BlockContext, number: int, last: Attribution | None) -> Attr
     made = Attribution(QuotationContinued.code, context.number, last.source, (), (quotation.span,), 0.55, lemma="")
     context.add(made)
     return made
-
-
-def statement_of(spans: tuple[Span, ...]) -> int:
-    """Give where a statement begins, for sorting."""
-    return min(span.start for span in spans)

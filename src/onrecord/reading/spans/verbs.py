@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 
 # A content of one of these words says nothing by itself.
-_POINTERS = frozenset(["it", "him", "her", "them", "that", "this", "so", "what", "which", "who", "me", "us", "you", "those", "these", "he", "she", "they", "as", "such"])
+_POINTERS = frozenset(
+    """
+    it him her them that this so what which who me us you those these he she they as such
+    """.split()
+)
 
 
 class VerbRule(Rule):
@@ -151,10 +155,10 @@ class ClauseAfter(VerbRule):
 
     Examples:
         The ministry said on Monday that the bridge was closed.
-        ============ ^^^^           ~~~~~~~~~~~~~~~~~~~~~~~~~~  The ministry · collective · indirect
+        ============ ^^^^           ~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 The ministry · named · indirect
 
         Rana Haddad told reporters the port would open in May.
-        =========== ^^^^           ~~~~~~~~~~~~~~~~~~~~~~~~~~  Rana Haddad · named · indirect
+        =========== ^^^^           ~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 Rana Haddad · named · indirect
 
     Limits: a clause without "that" whose first word the parser reads as the verb's object is found too short; a
     sentence of several coordinated verbs may give its last clause to the wrong one.
@@ -192,7 +196,7 @@ class ClauseAfter(VerbRule):
             if (
                 dependent.dep_ == "conj"
                 and any(c.dep_ in SUBJECTS for c in dependent.children)
-                and not dependent.tag_ == "VBG"
+                and dependent.tag_ != "VBG"
             ):
                 continue
             if dependent.dep_ == "conj" and lemma_of(dependent) in words.speech:
@@ -249,8 +253,8 @@ class SecondParticiple(ClauseAfter):
 
     Examples:
         The mayor said the pumps had failed, adding that repairs would take a week.
-        ========= ^^^^ ~~~~~~~~~~~~~~~~~~~~~                                         The mayor · named · indirect
-        =========                            ^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   The mayor · named · indirect
+        ========= ^^^^ ~~~~~~~~~~~~~~~~~~~~                                           s1 The mayor · named · indirect
+        =========                            ^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s2 The mayor · named · indirect
 
     Limits: a participle after a verb that is no cue ("He left, saying …") takes that verb's subject.
     """
@@ -274,7 +278,7 @@ class ClauseAround(VerbRule):
 
     Examples:
         The bridge was closed on Monday, the ministry said.
-        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ============ ^^^^   the ministry · collective · indirect
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ============ ^^^^    s1 the ministry · named · indirect
 
     Limits: where the parser cuts the sentence before the attribution, only the nearer half is found.
     """
@@ -374,8 +378,9 @@ class ClauseElsewhere(VerbRule):
     From "that" to the end of the sentence, or, for "said" and "added" alone, the rest of the sentence.
 
     Examples:
-        The envoy said during a visit to Amman on Monday that talks would resume.
-        ========= ^^^^                                   ~~~~~~~~~~~~~~~~~~~~~~~   The envoy · anonymous · indirect
+        The envoy said in remarks that villagers expected the talks to bring back the water.
+        ========= ^^^^            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 The envoy · anonymous · indirect
+                                       ========= ^^^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s2 villagers · collective · indirect · expects · inside s1
 
     Limits: in a long sentence the content may take in a clause that is the writer's own.
     """
@@ -385,7 +390,9 @@ class ClauseElsewhere(VerbRule):
     confidence = 0.75
 
     _SAYS = frozenset(
-        ["say", "tell", "add", "announce", "report", "stress", "warn", "note", "explain", "insist", "argue", "claim", "state", "declare", "affirm"]
+        """
+        say tell add announce report stress warn note explain insist argue claim state declare affirm
+        """.split()
     )
 
     @classmethod
@@ -431,7 +438,7 @@ class Infinitive(VerbRule):
 
     Examples:
         The union urged both sides to return to the table.
-        ========= ^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   The union · collective · indirect · demands
+        ========= ^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 The union · named · indirect · demands
 
     Limits: "wants", "plans" and their like report an attitude, seldom words that were said; the cue tells.
     """
@@ -471,10 +478,10 @@ class Object(VerbRule):
 
     Examples:
         The family denied any knowledge of the shipment.
-        ========== ^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   The family · collective · indirect · denies
+        ========== ^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 The family · collective · indirect · denies
 
         Salim Barakat called for an inquiry.
-        ============= ^^^^^^^^^^ ~~~~~~~~~~   Salim Barakat · named · indirect · demands
+        ============= ^^^^^^^^^^ ~~~~~~~~~~    s1 Salim Barakat · named · indirect · demands
 
     Limits: the object of "rejected", "backed" or "mentioned" is a topic rather than words; direct quotations inside it
     are kept as they stand.
@@ -532,10 +539,10 @@ class Perceived(VerbRule):
 
     Examples:
         A Harbour Post reporter saw two trucks leaving the base.
-        ======================= ^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~   A Harbour Post reporter · observation · indirect
+        ======================= ^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 Harbour Post · observation · indirect
 
         Satellite imagery taken on May 3 shows three vessels at the pier.
-        ================================ ^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~   Satellite imagery · observation · indirect
+        ================================ ^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~    s1 Satellite imagery · observation · indirect
 
     Limits: an outlet that no vocabulary file knows is not recognised as one that sees.
     """
@@ -556,7 +563,9 @@ class Perceived(VerbRule):
         name = context.span(noun_phrase(noun)).of(context.text)
         known = authority()
         content: set[int] = set()
-        if (lemma in words.perceiving and is_outlet(name)) or (lemma in words.showing and (head in known.documents or head in known.observations)):
+        if (lemma in words.perceiving and is_outlet(name)) or (
+            lemma in words.showing and (head in known.documents or head in known.observations)
+        ):
             content = _complement(verb)
         return build(cls, context, verb, speaker, content) if content else None
 
@@ -593,7 +602,7 @@ class Unnamed(VerbRule):
 
     Examples:
         It is believed that the crew left in March.
-              ^^^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~  (no source)
+           ^^^^^^^^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 (nobody) · unknown · indirect
 
     Limits: who believes it is not told, so no source is given; the statement counts for nobody.
     """
@@ -635,6 +644,7 @@ class Unnamed(VerbRule):
 
 
 VERB_RULES: tuple[type[VerbRule], ...] = (
+    Unnamed,
     SecondParticiple,
     Perceived,
     ClauseAfter,
@@ -642,7 +652,6 @@ VERB_RULES: tuple[type[VerbRule], ...] = (
     Infinitive,
     Object,
     ClauseElsewhere,
-    Unnamed,
 )
 
 

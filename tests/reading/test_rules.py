@@ -1,0 +1,49 @@
+"""Every rule's documentation page is its test: the drawings under `Examples:` must come out exactly so."""
+
+import pytest
+
+from onrecord.reading import RULES
+from onrecord.records import Reading, Rule
+from onrecord.records.rule import CODE
+
+from .drawing import draw, read_text, text_of
+
+EXAMPLES = [
+    pytest.param(rule, drawing, id=f"{rule.code}-{n}") for rule in RULES for n, drawing in enumerate(rule.examples())
+]
+
+
+def codes_in(reading: Reading) -> set[str]:
+    """Give every rule that had a part in a reading."""
+    found = {s.made_by for s in reading.statements} | {s.source.made_by for s in reading.statements}
+    found |= {s.made_by for s in reading.sources} | {s.made_by for s in reading.silences}
+    found |= {s.relay.made_by for s in reading.statements if s.relay is not None}
+    stances = {"denies": "SN01", "confirms": "SN02", "demands": "SN03", "expects": "SN04"}
+    found |= {stances[s.stance] for s in reading.statements if s.stance in stances}
+    return found | ({"NE01"} if any(s.parent for s in reading.statements) else set())
+
+
+@pytest.mark.parametrize(("rule", "drawing"), EXAMPLES)
+def test_example_comes_out_as_drawn(rule: type[Rule], drawing: str) -> None:
+    reading = read_text(text_of(drawing))
+    assert draw(reading) == drawing
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_rule_is_at_work_in_its_examples(rule: type[Rule]) -> None:
+    assert any(rule.code in codes_in(read_text(text_of(drawing))) for drawing in rule.examples())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_page_is_whole(rule: type[Rule]) -> None:
+    assert CODE.fullmatch(rule.code)
+    assert rule.title
+    assert rule.examples(), f"{rule.code} has no example"
+    page = rule.page()
+    limits = page.partition("\nLimits:")[2].strip()
+    assert len(limits) > 20, f"{rule.code} does not say where it fails"
+
+
+def test_codes_are_unique() -> None:
+    codes = [rule.code for rule in RULES]
+    assert sorted(codes) == sorted(set(codes))
