@@ -171,6 +171,8 @@ def stance_of(text: str, cue: Sequence[Token], content: Spans) -> Stance:
         and lemma in known.demands
     ):
         return "demands"
+    if lemma == "call" and (begin.startswith("to ") or " to " in begin) and particle == "on":
+        return "demands"
     if lemma == "call" and (particle in ("for", "on") or begin.startswith(("for ", "on "))):
         return "demands"
     return "asserts"
@@ -195,7 +197,7 @@ def relay_of(analysis: Analysis, block: Block, found: Found) -> Relay | None:
     if token is None:
         return None
     words = cue.of(text).lower()
-    if "tell" in words or "told" in words or words.endswith((" to", "spoke")):
+    if "tell" in words or "told" in words or re.search(r"\b(?:spoke|speaking|speaks|talked|talking) to$", words):
         relay = _outlet_at(analysis, cue.end)
         if relay is not None:
             return relay

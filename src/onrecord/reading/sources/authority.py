@@ -203,7 +203,7 @@ class Collective(AuthorityRule):
         if phrase.kind != "noun":
             return None
         known = authority()
-        animate = known.collectives | known.offices
+        animate = known.collectives | known.offices | known.bodies
         if (phrase.plural and phrase.head_lemma in animate) or phrase.head_lemma in known.collectives:
             return Authority("collective", "group", cls.code)
         return None

@@ -65,11 +65,6 @@ def phrase_of(block: Block, text: str, span: Span) -> Phrase:
         )
     head = _head(tokens)
     lower = head.lower_
-    if words.isupper() and len(words) > 2 and len(tokens) <= 4 and lower not in PERSONAL and words not in agencies():
-        # A transcript's "HADDAD:".
-        return Phrase(
-            span, words, head, lower, "name", words, span, "PERSON", None, None, 1, False, False, None, words
-        )  # fmt: skip
     if lower in PERSONAL and len([t for t in tokens if not t.is_punct]) <= 2:
         plural = lower in ("they", "them", "we", "these", "those")
         gender = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}.get(lower)
@@ -249,6 +244,8 @@ def _label(name: str, tokens: list[Token], head: Token) -> str:
     if bare in known.metonyms:
         return "GPE"
     types = [t.ent_type_ for t in tokens if t.ent_type_]
+    if len(tokens) == 1 and name.isupper() and 2 <= len(name) <= 6:
+        return "ORG"
     if "PERSON" in types:
         return "PERSON"
     if types:
@@ -336,12 +333,9 @@ def _before_office(text: str, block: Block, before: list[Token]) -> str | None:
             ]
             while front and front[-1].pos_ == "ADJ" and front[-1].ent_type_ not in ("NORP", "GPE", "ORG"):
                 front.pop()
-            return (
-                _text(text, block, front)
-                if (front and front[0].ent_type_ in ("ORG", "GPE", "NORP"))
-                or any(t.lemma_.lower() in known.bodies for t in front)
-                else None
-            )
+            named = any(t.pos_ == "PROPN" or t.ent_type_ in ("ORG", "GPE", "NORP") for t in front)
+            bodied = any(t.ent_type_ or t.lemma_.lower() in known.bodies for t in front)
+            return _text(text, block, front) if named and bodied else None
     return None
 
 
@@ -397,14 +391,21 @@ def _noun_affiliation(text: str, block: Block, tokens: list[Token], head: Token)
             and (noun := next((c for c in token.children if c.dep_ == "pobj"), None))
         ):
             return _text(text, block, [t for t in noun.subtree if t.i in {x.i for x in tokens} and t.lower_ != "the"])
-    front = [
-        t
-        for t in tokens
-        if t.i < head.i and (t.ent_type_ in ("ORG", "GPE", "NORP") or t.lemma_.lower() in authority().bodies)
-    ]
-    return (
-        _text(text, block, [t.doc[i] for t in front[:1] for i in range(front[0].i, front[-1].i + 1)]) if front else None
-    )
+    owner = next((c for c in head.children if c.dep_ == "poss" and c.i < head.i), None)
+    if owner is not None and owner.pos_ == "PROPN":
+        return _text(text, block, [t for t in owner.subtree if t.i <= owner.i and t.lower_ != "the"])
+    if _singular(head) in authority().bodies:
+        return None
+    # The run of names and bodies before an office: "Syrian army" of "a senior Syrian army officer".
+    run: list[Token] = []
+    for token in tokens:
+        if token.i >= head.i:
+            break
+        if token.ent_type_ in ("ORG", "GPE", "NORP") or token.lemma_.lower() in authority().bodies:
+            if run and run[-1].i + 1 != token.i:
+                break
+            run.append(token)
+    return _text(text, block, run) if run else None
 
 
 def _short(text: str, block: Block, tokens: list[Token], head: Token) -> str:

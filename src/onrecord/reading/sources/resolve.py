@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.reading.analysis import Analysis, Block
@@ -31,6 +32,9 @@ UNSURE = 0.5
 
 REACH = 4
 """How many blocks back a pronoun may reach."""
+
+
+_ROYAL = re.compile(r"\b(?:Sheikh|Shaikh|King|Queen|Prince|Princess|Pope|Emir|Sultan|Sayyed|Father|Sister)\s+\S+$")
 
 
 class ByName(Rule):
@@ -309,6 +313,8 @@ class Resolver:
     def _person(self, phrase: Phrase, at: int) -> Resolved:
         assert phrase.name is not None
         full, sure, fuller = self._full_name(phrase.name, at)
+        if fuller is None and (royal := self._royal(phrase, at)) is not None:
+            full, sure, fuller = royal
         rule = ByName if fold(full) == fold(phrase.name) else ByShortName
         for entity in self.entities:
             if entity.kind != "person" or entity.status != "named":
@@ -328,6 +334,16 @@ class Resolver:
                 entity.learn(other)
         self._learn_from_mentions(entity)
         return Resolved(entity, rule.code, sure)
+
+    def _royal(self, phrase: Phrase, at: int) -> tuple[str, float, Phrase] | None:
+        """Give the full name behind "Sheikh Mohammed", "King Abdullah": a title and the first name of somebody met."""
+        words = self.text[max(0, phrase.span.start - 12) : phrase.span.end]
+        if phrase.name is None or not _ROYAL.search(words):
+            return None
+        for span, name, other in self._people:
+            if span.start < at and len(name.split()) > 1 and fold(name).startswith(fold(phrase.name) + " "):
+                return name, 0.85, other
+        return None
 
     def _is_somebody(self, phrase: Phrase) -> bool:
         """Tell whether a name the model took for a body is the short form of a person's in this article."""
@@ -421,6 +437,9 @@ class Resolver:
     def _resolve(self, phrase: Phrase, span: Span, block: Block, found: Found) -> Resolved:
         if phrase.kind == "none":
             return Resolved(None, "", 0.0)
+        if found.cue and found.cue[0].of(self.text) == ":" and phrase.text.isupper() and outlet_in(phrase.text) is None:
+            # A transcript's "HADDAD:" is a person, whatever the model makes of capitals.
+            return self._person(replace(phrase, kind="name", name=phrase.text, label="PERSON"), span.start)
         if phrase.kind == "pronoun":
             return self._pronoun(phrase, span, block, found)
         standing = authority_of(phrase)

@@ -10,7 +10,7 @@ from onrecord.reading.analysis import Analysis, Block
 from onrecord.reading.finder import Found
 from onrecord.reading.quotations import Quotation, quotations_of_blocks
 from onrecord.reading.spans.grammar import Speaker, is_passive, speaker_of
-from onrecord.records import Span, Spans, tidy, trim
+from onrecord.records import Span, Spans, subtract, tidy, trim
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,11 +38,14 @@ class Attribution:
 class BlockContext:
     """One block under the rules. Offsets are the article's, token numbers the block's."""
 
-    def __init__(self, text: str, number: int, block: Block, quotations: list[Quotation]) -> None:
+    def __init__(
+        self, text: str, number: int, block: Block, quotations: list[Quotation], credits: tuple[Span, ...] = ()
+    ) -> None:
         self.text = text
         self.number = number
         self.block = block
         self.quotations = quotations
+        self.credits = credits
         self.used_quotations: set[int] = set()
         self.by_verb: dict[int, Attribution] = {}
         self.by_quotation: dict[int, Attribution] = {}
@@ -113,7 +116,7 @@ class BlockContext:
     def content_spans(self, spans: Iterable[Span]) -> Spans:
         """Trim stretches of blanks and stray punctuation; marks of quotations that are whole stay."""
         kept: list[Span] = []
-        for span in spans:
+        for span in subtract(spans, self.credits):
             trimmed = trim(self.text, span)
             if trimmed is not None and self._ends_with_full_stop(trimmed):
                 trimmed = Span(trimmed.start, trimmed.end - 1)
@@ -151,6 +154,6 @@ class ArticleContext:
         self.text = analysis.text
         found = quotations_of_blocks(analysis.text, [b.span for b in analysis.blocks])
         self.blocks = [
-            BlockContext(analysis.text, i, block, quotations)
+            BlockContext(analysis.text, i, block, quotations, analysis.article.credits)
             for i, (block, quotations) in enumerate(zip(analysis.blocks, found, strict=True))
         ]

@@ -58,6 +58,8 @@ class According(Rule):
             if not tokens:
                 continue
             source = context.span(tokens)
+            # What hangs behind the source ("journalists reporting from the ground") is not said by it.
+            rest = context.span([t for t in noun.subtree if t.i > last.i])
             sentence = last.sent
             start, end = context.block.span.start + sentence.start_char, context.block.span.start + sentence.end_char
             bracket = cls._bracket(text, cue, start, end)
@@ -67,7 +69,7 @@ class According(Rule):
             else:
                 before = text[start : cue.start].strip(" ,\u00a0")
                 whole = Span(start, end)
-                content = context.content_spans(subtract([whole], [cue, source]))
+                content = context.content_spans(subtract([whole], [cue, source, rest]))
                 clause = cls._clause(context, last, cue) if before else None
                 if clause is not None:
                     content = clause

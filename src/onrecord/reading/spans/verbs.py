@@ -294,7 +294,9 @@ class ClauseAround(VerbRule):
         words = cues()
         if lemma not in words.speech and lemma not in words.attitude and lemma not in words.showing:
             return None
-        if speaker is None or speaker.how not in ("own",):
+        if speaker is None:
+            return cls._with_unparsed_source(context, verb)
+        if speaker.how != "own":
             return None
         clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
         own: set[int]
@@ -336,6 +338,31 @@ class ClauseAround(VerbRule):
         made = build(cls, context, verb, speaker, content, confidence=sure)
         return cls._with_whole_source(context, made, verb) if made is not None else None
 
+    @classmethod
+    def _with_unparsed_source(cls, context: BlockContext, verb: Token) -> Attribution | None:
+        """Match "X, an officer posted at the base said." where the parse gives the verb no subject.
+
+        The stretch between the last comma and the verb is the source, if it is a noun phrase with no verb of its own.
+        """
+        clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+        if clause is None or verb.tag_ not in ("VBD", "VBZ", "VBP") or context.speaks_itself(verb):
+            return None
+        comma = next((i for i in range(verb.i - 1, verb.sent.start, -1) if verb.doc[i].text == ","), None)
+        if comma is None or verb.i - comma > 16:
+            return None
+        tokens = list(verb.doc[comma + 1 : verb.i])
+        if not tokens or tokens[0].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "NUM"):
+            return None
+        if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "CC") or context.quoted(t) is not None for t in tokens):
+            return None
+        content = context.content_spans([context.tokens_span(clause.left_edge.i, comma - 1)])
+        if not content:
+            return None
+        cue = context.span(cue_tokens(verb))
+        return Attribution(
+            cls.code, context.number, (context.span(tokens),), (cue,), content, 0.8, lemma=lemma_of(verb)
+        )
+
     @staticmethod
     def _with_whole_source(context: BlockContext, made: Attribution, verb: Token) -> Attribution:
         """Give back to the source what the parse left with the content: ", an officer posted at | the base said"."""
@@ -346,7 +373,7 @@ class ClauseAround(VerbRule):
         if last is None or between.strip():
             return made
         comma = max(context.text.rfind(", ", last.start, last.end), context.text.rfind(" - ", last.start, last.end))
-        if comma < 0:
+        if comma < 0 or context.quotation_at(comma) is not None or context.quotation_at(last.end - 1) is not None:
             return made
         start = next((i for i in range(comma + 1, last.end) if context.text[i].isalnum()), None)
         if start is None:
@@ -462,6 +489,11 @@ class Infinitive(VerbRule):
         if passive and lemma not in ("expect", "urge", "order", "instruct", "tell", "ask", "advise", "require"):
             return None
         content = {t.i for t in clause.subtree if t.i > verb.i}
+        particle = next((c for c in children(verb, "prep") if c.lower_ in ("on", "for") and verb.i < c.i < clause.i), None)
+        if lemma == "call":
+            if particle is None:
+                return None
+            content |= {t.i for t in particle.subtree if t is not particle}
         for thing in children(verb, "dobj", "dative"):
             if verb.i < thing.i < clause.i:
                 content |= {t.i for t in thing.subtree}
@@ -470,7 +502,7 @@ class Infinitive(VerbRule):
         stop = later_cue(verb, verb.i)
         if stop is not None:
             content = {i for i in content if i < stop}
-        return build(cls, context, verb, speaker, content) if content else None
+        return build(cls, context, verb, speaker, content, particle=particle) if content else None
 
 
 class Object(VerbRule):
