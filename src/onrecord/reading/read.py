@@ -66,6 +66,11 @@ def _is_thing(whom: Resolved, found: Found) -> bool:
     return whom.entity is not None and whom.entity.kind == "unknown" and found.confidence < 0.7
 
 
+def _is_turn(found: Found, text: str, kind: str) -> bool:
+    """Tell whether the cue is a transcript's colon: then every word behind it was spoken, marks or not."""
+    return kind == "paragraph" and bool(found.cue) and found.cue[-1].of(text) == ":"
+
+
 def _distinct(found: list[Found]) -> list[Found]:
     """Drop an attribution that another says with the same content and source, keeping the surer one."""
     best: dict[object, Found] = {}
@@ -123,7 +128,7 @@ def _assemble(analysis: Analysis, reference: CaptureReference, found: list[Found
                 ),
                 cue=Marked(spans=one.cue, text=quote(text, one.cue)),
                 content=Marked(spans=one.content, text=quote(text, one.content)),
-                form=form_of(text, one.content, near),
+                form="direct" if _is_turn(one, text, block.kind) else form_of(text, one.content, near),
                 stance=stance_of(text, cue_tokens, one.content),
                 relay=relay_of(analysis, block, one),
                 parent=f"s{parent + 1}" if parent is not None else None,

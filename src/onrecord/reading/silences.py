@@ -139,8 +139,9 @@ def _silence(block: Block, text: str, rule: type[SilenceRule], cue: Span) -> Sil
     source: Span | None = None
     end = cue.end
     if verb is not None:
-        subject = _subject(verb)
         words = cue.of(text)
+        # "It was not possible to verify": nobody is named.
+        subject = _subject(verb) if "possible" not in words else None
         if _FROM.search(words):
             behind = [t for t in block.doc if block.offset(t) >= cue.end][:1]
             noun = behind[0] if behind else None
@@ -188,7 +189,7 @@ def _subject(verb: Token) -> Token | None:
         if subject is not None and subject.lower_ in ("who", "which") and at.dep_ == "relcl":
             return at.head
         if subject is not None:
-            return subject if subject.dep_ != "expl" and subject.lower_ != "it" else None
+            return subject if subject.dep_ != "expl" else None
         if at.head is at:
             return None
         at = at.head

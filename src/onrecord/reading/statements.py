@@ -220,9 +220,12 @@ def _outlet_at(analysis: Analysis, at: int) -> Relay | None:
     if match is None:
         return None
     start = match.start(1)
-    words = re.findall(r"\S+", match.group(1))
+    words = []
+    for word in re.findall(r"\S+", match.group(1)):
+        words.append(word)
+        if word[-1] in ".,;:" and len(word) > 3:
+            break  # the name ends with the sentence
     known = agencies()
-    whole = text[at : match.end(1)]
     for length in range(len(words), 0, -1):
         name = " ".join(words[:length]).rstrip(".,").removesuffix("’s").removesuffix("'s")
         end = _end_of(text, start, words[:length])
@@ -244,7 +247,6 @@ def _outlet_at(analysis: Analysis, at: int) -> Relay | None:
         spelled = re.search(rf"((?:[A-Z]\w+\s+){{1,5}})\({re.escape(acronym)}\)", text)
         if spelled and {w.lower() for w in spelled.group(1).split()} & outlet_words():
             return Relay(name=acronym, spans=(Span(start, start + len(acronym)),), made_by=ToldOutlet.code)
-    del whole
     return None
 
 

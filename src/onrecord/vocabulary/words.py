@@ -122,13 +122,8 @@ def _set(words: str) -> frozenset[str]:
 @functools.cache
 def cues() -> Cues:
     """Give the cue words. Raises VocabularyError where the file breaks its schema."""
-    file = _load("cues.toml", _CueFile)
-    return Cues(
-        **{
-            name: tuple(value) if isinstance(value, list) else _set(value)
-            for name, value in msgspec.structs.asdict(file).items()
-        }
-    )
+    file = msgspec.structs.asdict(_load("cues.toml", _CueFile))
+    return msgspec.convert({k: v if isinstance(v, list) else _set(v) for k, v in file.items()}, Cues)
 
 
 @functools.cache

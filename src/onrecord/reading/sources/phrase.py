@@ -71,6 +71,13 @@ def phrase_of(block: Block, text: str, span: Span) -> Phrase:
         return Phrase(
             span, words, head, lower, "pronoun", None, None, "", None, None, None, plural, True, gender, words
         )
+    part = _part_of(head, tokens)
+    if part is not None:
+        # "One of the officials": an official, one of them.
+        return Phrase(
+            span, words, part, _singular(part), "noun", None, None, "", _noun_role(text, block, tokens, part),
+            _noun_affiliation(text, block, tokens, part), _NUMBERS.get(lower), lower != "one", False, None, words,
+        )  # fmt: skip
     name_tokens = _name_tokens(tokens, head)
     known = authority()
     gender = _gender(tokens)
@@ -108,6 +115,16 @@ def _role_noun(role: str) -> str:
     """Give the noun that carries a role: "faction" of "Shiite armed faction that won seats"."""
     front = re.split(r",|\b(?:of|in|at|for|from|with|by|on|that|which|who|based|close)\b", role)[0].split()
     return front[-1].lower() if front else ""
+
+
+def _part_of(head: Token, tokens: list[Token]) -> Token | None:
+    """Give the noun that "one of the …", "some of the …" take their part from."""
+    if head.pos_ not in ("NUM", "DET", "PRON", "ADJ"):
+        return None
+    inside = {t.i for t in tokens}
+    preposition = next((c for c in head.children if c.lower_ == "of" and c.i in inside), None)
+    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None) if preposition is not None else None
+    return noun if noun is not None and noun.i in inside and noun.pos_ == "NOUN" else None
 
 
 def _singular(token: Token) -> str:
@@ -418,6 +435,6 @@ def _short(text: str, block: Block, tokens: list[Token], head: Token) -> str:
         if c.i == head.i + 1 and c.dep_ == "prep" and c.lower_ in ("of", "to", "at", "from", "for", "in", "close"):
             last = max(last, max((t.i for t in c.subtree if t.i in inside), default=last))
         if c.dep_ == "amod" and c.i > head.i:
-            last = max(last, max(t.i for t in c.subtree if t.i in inside))
+            last = max(last, max((t.i for t in c.subtree if t.i in inside), default=last))
     kept = [t for t in tokens if t.i <= last]
     return _text(text, block, kept or tokens)

@@ -245,11 +245,18 @@ class Resolver:
                     span = block.spans_of(run)
                     phrase = phrase_of(block, self.text, span)
                     if (
-                        (phrase.kind == "name"
-                        and phrase.name
-                        and phrase.label == "PERSON")
-                        or (phrase.kind == "name" and phrase.name and self._acts(run[-1]) and phrase.label != "OUTLET")
-                    ) and len(phrase.name.split()) > 1 and fold(phrase.name) not in known:
+                        (
+                            (phrase.kind == "name" and phrase.name and phrase.label == "PERSON")
+                            or (
+                                phrase.kind == "name"
+                                and phrase.name
+                                and self._acts(run[-1])
+                                and phrase.label != "OUTLET"
+                            )
+                        )
+                        and len(phrase.name.split()) > 1
+                        and fold(phrase.name) not in known
+                    ):
                         yield span, phrase.name, phrase
                 run = []
 
@@ -633,10 +640,10 @@ class Resolver:
                 block.kind == "heading" and at_block != block_here
             ):
                 continue
-            if self._quotation_at(self._sentences[sentence].start) is not None and sentence != here:
-                # Inside a quotation others are spoken of; who speaks is a centre of the sentence with the cue.
-                if not self._centres.get(sentence):
-                    continue
+            quoted = self._quotation_at(self._sentences[sentence].start) is not None
+            # Inside a quotation others are spoken of; who speaks is a centre of the sentence with the cue.
+            if quoted and sentence != here and not self._centres.get(sentence):
+                continue
             fitting = [c for c in self._centres_of(sentence, span.start) if _fits(pronoun, c.entity)]
             if fitting:
                 best = fitting[-1]
@@ -682,9 +689,10 @@ class Resolver:
             mentions = set(entity.mentions)
             if entity.kind == "person" and entity.status == "named":
                 for span, name, _ in self._people:
-                    if (fold(name) == fold(entity.name) or (
-                        is_short_form(name, entity.name) and self._full_name(name, span.start)[0] == entity.name
-                    )) and not any(m.overlaps(span) for m in mentions):
+                    if (
+                        fold(name) == fold(entity.name)
+                        or (is_short_form(name, entity.name) and self._full_name(name, span.start)[0] == entity.name)
+                    ) and not any(m.overlaps(span) for m in mentions):
                         mentions.add(span)
             records.append(
                 Source(

@@ -103,9 +103,9 @@ def noun_phrase(token: Token) -> list[Token]:
     """
     dropped: set[int] = set()
     for node in token.subtree:
-        if node.dep_ in ("relcl", "advcl", "parataxis") or (node.dep_ == "acl" and node.tag_ in ("VBG", "VBN", "VB")):
-            if (node.i > token.i and node.dep_ != "acl") or (node.i > token.i and lemma_of(node) in cues().speech):
-                dropped.update(t.i for t in node.subtree)
+        reports = node.dep_ == "acl" and node.tag_ in ("VBG", "VBN", "VB") and lemma_of(node) in cues().speech
+        if node.i > token.i and (reports or node.dep_ in ("relcl", "advcl", "parataxis")):
+            dropped.update(t.i for t in node.subtree)
     kept = [t for t in token.subtree if t.i not in dropped]
     # One run around the head: what was cut out must not leave islands behind it.
     run = [token.i]

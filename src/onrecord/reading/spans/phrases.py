@@ -205,7 +205,7 @@ class Turn(Rule):
 
     Examples:
         HADDAD: We will not sign before the cranes are inspected.
-        ======^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 HADDAD · named · indirect
+        ======^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 HADDAD · named · direct
 
     Limits: at least two paragraphs of the article must have the shape, or the name must stand in capitals.
     """
@@ -303,8 +303,6 @@ class NounCue(Rule):
                     "voice",
                     "release",
                     "have",
-                    "reject",
-                    "deny",
                 ):
                     owner = speaker.token
             source: Spans = ()

@@ -173,12 +173,10 @@ def _cue_behind(context: BlockContext, number: int) -> Attribution | None:
     outside = context.text[after:stop].lstrip(" ,\u00a0-–—")
     if inner.endswith(".") and not outside[:1].islower():
         return None
-    if not inner.endswith((",", "?", "!", "-", "—", "…", ".")) and not context.text[after:stop].lstrip().startswith(
-        ","
-    ):
+    ends = inner.endswith((",", "?", "!", "-", "—", "…", ".")) or context.text[after:stop].lstrip().startswith(",")
+    if not ends and not _is_utterance(context, number):
         # `"a disgrace" to the city, he said`: the sentence goes on; its clause decides.
-        if not _is_utterance(context, number):
-            return None
+        return None
     for position, token in enumerate(tokens[:40]):
         if token.text in (".", "?", "!") and position > 0:
             break

@@ -49,6 +49,8 @@ def source_spans(context: BlockContext, speaker: Speaker | None) -> Spans:
     """Give the stretch that names the speaker; empty where nobody is named."""
     if speaker is None or speaker.token.dep_ == "expl" or speaker.token.tag_ == "EX":
         return ()
+    if speaker.token.lower_ == "one" and child(speaker.token, "prep") is not None:
+        return (context.span(noun_phrase(speaker.token)),)
     if speaker.token.lower_ in ("one", "anyone", "everyone", "nobody", "someone", "anybody", "everybody", "nothing"):
         return ()
     if speaker.token.pos_ in ("VERB", "AUX"):
@@ -122,6 +124,19 @@ def later_cue(verb: Token, after: int) -> int | None:
         if token.i > after and _goes_on_reporting(token):
             return token.i - 2 if token.nbor(-1).lower_ == "and" and token.nbor(-2).text == "," else token.i - 1
     return None
+
+
+def _to_heading_end(context: BlockContext) -> None:
+    """Let what a headline reports run to its end: headlines drop the words that a parse holds on to."""
+    end = context.block.span.end
+    for attribution in context.attributions:
+        last = attribution.content[-1]
+        behind = context.text[last.end : end]
+        if last.start < attribution.cue[-1].end or not any(c.isalnum() for c in behind):
+            continue
+        if any(other.cue[0].start >= last.end for other in context.attributions) or behind.lstrip()[:1] in ",;:-–—|":
+            continue
+        attribution.content = context.content_spans([*attribution.content[:-1], Span(last.start, end)])
 
 
 _NO_REPORT = frozenset(["oppose", "support", "defend", "endorse", "back", "view", "favor", "favour", "call:on"])
@@ -489,7 +504,9 @@ class Infinitive(VerbRule):
         if passive and lemma not in ("expect", "urge", "order", "instruct", "tell", "ask", "advise", "require"):
             return None
         content = {t.i for t in clause.subtree if t.i > verb.i}
-        particle = next((c for c in children(verb, "prep") if c.lower_ in ("on", "for") and verb.i < c.i < clause.i), None)
+        particle = next(
+            (c for c in children(verb, "prep") if c.lower_ in ("on", "for") and verb.i < c.i < clause.i), None
+        )
         if lemma == "call":
             if particle is None:
                 return None
@@ -712,6 +729,8 @@ def verb_attributions(context: BlockContext) -> None:
                 context.add(attribution)
                 context.by_verb[token.i] = attribution
                 break
+    if context.block.kind == "heading":
+        _to_heading_end(context)
 
 
 def _is_contrast(clause: Token) -> bool:

@@ -1,0 +1,44 @@
+"""Draw anew every example of the reading's rules and every drawing of its tests, then review the difference.
+
+The drawings are the tests: run this after a change to a rule, read `git diff` line by line, and keep only what a
+careful reader of the text would sign.
+"""
+
+import inspect
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.reading.drawing import draw, read_text, text_of  # noqa: E402
+
+from onrecord.reading import RULES  # noqa: E402
+
+
+def indented(drawing: str) -> str:
+    """Give a drawing as it stands in a docstring."""
+    return "\n".join("        " + line if line else "" for line in drawing.split("\n"))
+
+
+def main() -> int:
+    """Rewrite what is drawn otherwise now; print which."""
+    for rule in RULES:
+        path = Path(inspect.getsourcefile(rule) or "")
+        for old in rule.examples():
+            new = draw(read_text(text_of(old)))
+            source = path.read_text(encoding="utf-8")
+            if new != old and indented(old) in source:
+                path.write_text(source.replace(indented(old), indented(new)), encoding="utf-8")
+                print(f"redrawn: {rule.code}")
+    for path in sorted((ROOT / "tests" / "reading" / "drawings").glob("*.txt")):
+        old = path.read_text(encoding="utf-8").rstrip("\n")
+        new = draw(read_text(text_of(old)))
+        if new != old:
+            path.write_text(new + "\n", encoding="utf-8")
+            print(f"redrawn: {path.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
