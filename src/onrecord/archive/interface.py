@@ -6,7 +6,7 @@ Rooms to the right speak to `Archive` and never to SQL. Every list is a `Listing
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 import msgspec
 
@@ -113,6 +113,14 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     statements: int
 
 
+class Location(msgspec.Struct, frozen=True, kw_only=True):
+    """Where and when a capture's bytes were seen."""
+
+    uri: str
+    fetched_at: str | None
+    modified_at: str | None
+
+
 class Totals(msgspec.Struct, frozen=True, kw_only=True):
     """How much the archive holds."""
 
@@ -138,11 +146,24 @@ class Archive(Protocol):
     def has(self, sha256: str, *, made_by: str | None = None) -> bool:
         """Tell whether this capture is kept (and, with `made_by`, was read by that version of the reading)."""
 
-    def add(self, capture: Capture, page: Page, readings: Sequence[Reading], *, made_by: str) -> Kept:
+    def add(
+        self,
+        capture: Capture,
+        page: Page,
+        readings: Sequence[Reading],
+        *,
+        made_by: str,
+        problems: Sequence[Problem] | None = None,
+    ) -> Kept:
         """Keep one capture with all its readings in one transaction.
 
-        The same bytes twice change nothing but the readings, which are replaced; the capture never is.
+        The same bytes twice change nothing but the readings, which are replaced; the capture never is. Where the
+        bytes are new at `capture.uri`, that location is noted, and readings name the first. With `problems`, those
+        replace what pages and reading could not do with these bytes before.
         """
+
+    def add_location(self, capture: Capture) -> None:
+        """Note where bytes that are kept already were seen again; nothing where they are not kept."""
 
     def add_problem(self, problem: Problem) -> None:
         """Keep a problem; the same problem twice is one line."""
@@ -155,6 +176,9 @@ class Archive(Protocol):
 
     def captures(self) -> Iterator[Capture]:
         """Give every capture, in the order added."""
+
+    def locations(self, sha256: str) -> tuple[Location, ...]:
+        """Give every place and time a capture's bytes were seen at, the first first."""
 
     def furniture(self, sha256: str) -> tuple[Furniture, ...]:
         """Give what was set aside from a capture's page."""
@@ -192,7 +216,11 @@ class Archive(Protocol):
         """Re-read every capture from its kept bytes and check every span again; give what fails."""
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; `with` does it too."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *error: object) -> None: ...
 
 
 __all__ = [
@@ -203,6 +231,7 @@ __all__ = [
     "Hit",
     "Kept",
     "Listing",
+    "Location",
     "SilenceRow",
     "SourceRow",
     "Span",

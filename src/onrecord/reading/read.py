@@ -20,6 +20,7 @@ from onrecord.records import (
     StatementSource,
     quote,
 )
+from onrecord.vocabulary.words import authority
 
 _FINDER: SpanFinder = RuleFinder()
 
@@ -48,7 +49,11 @@ def read(article: Article, reference: CaptureReference, *, finder: SpanFinder | 
         return Reading(capture=reference, article=article)
     analysis = analyse(article)
     silent = find_silences(analysis)
-    found = [f for f in (finder or _FINDER).find(analysis) if not _is_silence(f, silent)]
+    found = [
+        f
+        for f in (finder or _FINDER).find(analysis)
+        if not _is_silence(f, silent) and not _is_anonymity(f, article.text)
+    ]
     return _assemble(analysis, reference, _distinct(found), silent)
 
 
@@ -59,6 +64,12 @@ def _is_silence(found: Found, silent: list[Silent]) -> bool:
         for cue in found.cue
         for s in silent
     )
+
+
+def _is_anonymity(found: Found, text: str) -> bool:
+    """Tell whether it only says that somebody is kept unnamed ("asked not to be named"): that is the source's status."""
+    words = text[min(s.start for s in found.cue) : max(s.end for s in found.content)].lower() if found.cue else ""
+    return len(words) < 160 and any(phrase in words for phrase in authority().anonymity_phrases)
 
 
 def _is_thing(whom: Resolved, found: Found) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from onrecord.reading.analysis import Analysis, Block
 from onrecord.reading.quotations import quotations_of_blocks
+from onrecord.reading.spans.verbs import trailing_name
 from onrecord.records import Rule, SilenceKind, Span
 from onrecord.vocabulary.words import silences
 
@@ -177,6 +178,9 @@ def _silence(block: Block, text: str, rule: type[SilenceRule], cue: Span) -> Sil
                     elif token.i <= subject.i:
                         run = [token]
                 source = block.spans_of(run)
+                name = trailing_name(run[-1].i, verb)
+                if name:
+                    source = block.spans_of(name)
         end = max(end, _clause_end(block, verb, cue))
     start = min(cue.start, source.start) if source is not None else cue.start
     return Silent(rule.kind, source, Span(start, end), cue, rule.code)

@@ -241,6 +241,11 @@ def _outlet_at(analysis: Analysis, at: int) -> Relay | None:
         end = _end_of(text, start, words)
         name = re.sub(r"\s+", " ", text[start:end])
         return Relay(name=name, spans=(Span(start, end),), made_by=ToldOutlet.code)
+    # The agency of the dateline or the byline: "AKRE, Iraq (MNA)", "The Amman Ledger with MNA".
+    where = f"{analysis.article.dateline or ''} {analysis.article.byline or ''}"
+    first = words[0].strip(".,")
+    if len(words) == 1 and len(first) >= 2 and re.search(rf"(?:\(|\bwith |\band ){re.escape(first)}\b", where):
+        return Relay(name=first, spans=(Span(start, start + len(first)),), made_by=ToldOutlet.code)
     # An acronym that the article spells out as an agency: "the Meridian News Agency (MNA) … told MNA".
     if len(words) == 1 and words[0].strip(".,").isupper() and len(words[0].strip(".,")) >= 2:
         acronym = words[0].strip(".,")

@@ -38,6 +38,8 @@ class _AuthorityFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: str
     bodies: str
     documents: str
+    compound_bodies: list[str]
+    not_people: str
     observations: str
     unnamed_determiners: str
     anonymity_phrases: list[str]
@@ -90,6 +92,8 @@ class Authority(msgspec.Struct, frozen=True):
     sources: frozenset[str]
     bodies: frozenset[str]
     documents: frozenset[str]
+    compound_bodies: tuple[str, ...]
+    not_people: frozenset[str]
     observations: frozenset[str]
     unnamed_determiners: frozenset[str]
     anonymity_phrases: tuple[str, ...]

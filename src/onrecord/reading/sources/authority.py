@@ -113,6 +113,9 @@ class NamedPerson(AuthorityRule):
             return Authority("named", "person" if phrase.label == "PERSON" else "organisation", cls.code)
         if phrase.kind != "noun":
             return None
+        compound = phrase.head is not None and phrase.head.lower_ == phrase.short.lower().rsplit(" ", 1)[-1]
+        if compound and phrase.short.lower().endswith(authority().compound_bodies):
+            return Authority("named", "organisation", cls.code)
         if phrase.head_lemma in authority().bodies and not phrase.plural:
             return Authority("named", "organisation", cls.code)
         # "Police said": a body, though the noun is a plural.
@@ -137,6 +140,14 @@ class NamedPerson(AuthorityRule):
         ):
             return Authority("named", "person", cls.code)
         return None
+
+
+def looks_like_a_person(noun: str) -> bool:
+    """Tell whether a noun ends like a trade or an office: "gravedigger", "schoolteacher", "dentist", "electrician"."""
+    known = authority()
+    if len(noun) < 5 or noun in known.not_people | known.bodies | known.documents | known.observations:
+        return False
+    return noun.endswith(("er", "or", "ist", "ian", "man", "woman", "ee", "eer")) and not noun.endswith("ater")
 
 
 # Nouns that are one in grammar and several in life.
@@ -172,6 +183,8 @@ class Anonymous(AuthorityRule):
             return Authority("anonymous", "person", cls.code)
         if phrase.plural and phrase.count is not None and head in known.offices | known.collectives:
             return Authority("anonymous", "group", cls.code)
+        if looks_like_a_person(head) and (not phrase.plural or phrase.count is not None):
+            return Authority("anonymous", "group" if phrase.plural else "person", cls.code)
         return None
 
 
@@ -204,7 +217,8 @@ class Collective(AuthorityRule):
             return None
         known = authority()
         animate = known.collectives | known.offices | known.bodies
-        if (phrase.plural and phrase.head_lemma in animate) or phrase.head_lemma in known.collectives:
+        people = phrase.head_lemma in animate or looks_like_a_person(phrase.head_lemma)
+        if (phrase.plural and people) or phrase.head_lemma in known.collectives:
             return Authority("collective", "group", cls.code)
         return None
 
@@ -237,9 +251,9 @@ def outlet_in(words: str) -> str | None:
     return None
 
 
-_REASON_END = re.compile(
-    r"(?=,\s|;\s|\.\s|\.$|\)|\s+(?:said|told|added|says|confirmed|denied|described|warned|reported)\b|[“\"])"
-)
+_REASON_END = re.compile(r"(?=,\s|;\s|\.\s|\.$|\)|[“\"])")
+# With no comma to close the clause, the sentence's own verb does: "… because he feared reprisals said the road was cut".
+_REASON_VERB = re.compile(r"(?=\s+(?:said|told|added|says|confirmed|denied|described|warned|reported)\b)")
 
 
 def stated_anonymity(text: str, start: int, end: int) -> tuple[bool, str | None]:
@@ -258,6 +272,9 @@ def stated_anonymity(text: str, start: int, end: int) -> tuple[bool, str | None]
     if at < 0:
         return False, None
     behind = stretch[at + length :]
+    if behind.lstrip(" ,").startswith(("for the safety of ", "for safety")):
+        stop = re.search(r",|;|\.\s|\.$|\)", behind)
+        return True, behind[: stop.start() if stop else len(behind)].strip(" ,")
     direct = lower[at : at + length].startswith(
         ("was not auth", "were not auth", "who was not auth", "who were not auth")
     )
@@ -269,8 +286,10 @@ def stated_anonymity(text: str, start: int, end: int) -> tuple[bool, str | None]
         if opened:
             rest = behind[opened.end() :]
             stop = _REASON_END.search(rest)
+            if stop is None or rest[stop.start() : stop.start() + 1] != ",":
+                stop = _REASON_VERB.search(rest) or stop
             reason = rest[: stop.start() if stop else len(rest)].strip()
             if marker.startswith(("to ", "as ", "for ", "out ", "in ")):
-                reason = f"{marker} {reason}"
+                reason = f"{marker} {reason}".removeprefix("as ")
             return True, reason or None
     return True, None

@@ -262,12 +262,13 @@ class Resolver:
 
     @staticmethod
     def _acts(token: Token) -> bool:
-        """Tell whether the name is the subject of a verb that people do, and holds no word for a body."""
-        return (
-            token.dep_ == "nsubj"
-            and token.head.pos_ == "VERB"
-            and token.lemma_.lower() not in authority().bodies | authority().documents | authority().metonyms
-        )
+        """Tell whether the name is a subject, or in apposition to a person's noun, and holds no word for a body."""
+        known = authority()
+        if token.lemma_.lower() in known.bodies | known.documents | known.metonyms:
+            return False
+        if token.dep_ == "appos":
+            return token.head.lemma_.lower() in known.offices | known.collectives
+        return token.dep_ == "nsubj" and token.head.pos_ == "VERB"
 
     def _subject(self, block: Block, root: Token) -> tuple[Span, Span] | None:
         """Give the subject of a sentence's main verb as (head, phrase) spans, where it may be somebody."""
@@ -427,6 +428,12 @@ class Resolver:
         span = found.source[0]
         _, block = self.block_at(span.start)
         phrase = phrase_of(block, self.text, span)
+        if len(found.source) > 1 and phrase.kind == "noun":
+            # "The company that runs it, Gash Storage": the second stretch is its name.
+            named = phrase_of(block, self.text, found.source[-1])
+            if named.kind == "name":
+                label = "ORG" if phrase.head_lemma in authority().bodies else "PERSON"
+                phrase = replace(named, role=named.role or phrase.short, label=label, gender=phrase.gender)
         at = min(s.start for s in (*found.cue, *found.source, *found.content))
         resolved = self._resolve(phrase, span, block, found)
         if resolved.entity is not None:
@@ -475,7 +482,7 @@ class Resolver:
             return back
         for entity in self.entities:
             if (
-                entity.status == standing.status
+                entity.status in (standing.status, "anonymous")
                 and fold(entity.name) == fold(phrase.short)
                 and not (phrase.count and phrase.text.lower().startswith(("a ", "an ", "another ")))
             ):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from onrecord.reading.analysis import Analysis, Block
 from onrecord.reading.finder import Found
 from onrecord.reading.quotations import Quotation, quotations_of_blocks
-from onrecord.reading.spans.grammar import Speaker, is_passive, speaker_of
+from onrecord.reading.spans.grammar import Speaker, is_passive, lemma_of, speaker_of
 from onrecord.records import Span, Spans, subtract, tidy, trim
+from onrecord.vocabulary.words import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,6 +85,10 @@ class BlockContext:
             return speaker
         if inside is not None:
             return None
+        if speaker is None and not is_passive(verb) and verb.tag_ in ("VBD", "VBZ", "VBP"):
+            leading = self._leading_noun(verb)
+            if leading is not None:
+                return Speaker(leading, "own")
         if is_passive(verb) or (speaker is None and (verb.tag_ == "VBG" or not self.quotations)):
             return None
         doc = verb.doc
@@ -93,6 +98,8 @@ class BlockContext:
             while 0 <= at < len(doc) and abs(at - verb.i) <= 6:
                 token = doc[at]
                 if self.quoted(token) is not None or token.text in (".", "?", "!", ";", ":"):
+                    break
+                if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"):
                     break
                 if token.pos_ in ("PROPN", "PRON", "NOUN"):
                     head = token
@@ -107,6 +114,20 @@ class BlockContext:
                 elif token.pos_ not in ("DET", "ADJ", "ADV", "PUNCT", "AUX", "NUM"):
                     break
                 at += step
+        return None
+
+    def _leading_noun(self, verb: Token) -> Token | None:
+        """Give the noun a sentence begins with, where the parse lost it as the verb's subject on the way."""
+        sentence = verb.sent
+        if lemma_of(verb) not in cues().speech or verb.i - sentence.start < 3:
+            return None
+        for token in verb.doc[sentence.start : verb.i]:
+            if self.quoted(token) is not None or token.text == ",":
+                return None
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "dep"):
+                return token if token.left_edge.i == sentence.start and token.head is not verb else None
+            if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PRON"):
+                return None
         return None
 
     def speaks_itself(self, token: Token) -> bool:

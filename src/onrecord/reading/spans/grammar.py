@@ -68,6 +68,8 @@ def speaker_of(verb: Token) -> Speaker | None:
     how = "own"
     for _ in range(8):
         subject = next((c for c in at.children if c.dep_ in ("nsubj", "csubj")), None)
+        if subject is not None and subject.ent_type_ in ("DATE", "TIME"):
+            return None  # "missing since Jan. 30 denied": no date speaks
         if subject is None and at is not verb:
             subject = child(at, "nsubjpass")
         if subject is not None:

@@ -131,7 +131,7 @@ def _take(context: BlockContext, verb: Token, number: int, confidence: float) ->
     attribution = Attribution(
         QuotationWithCue.code,
         context.number,
-        source_spans(context, speaker),
+        source_spans(context, speaker, verb),
         (cue_span,),
         (quotation.span,),
         confidence,

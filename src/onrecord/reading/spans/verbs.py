@@ -45,17 +45,54 @@ class VerbRule(Rule):
         raise NotImplementedError
 
 
-def source_spans(context: BlockContext, speaker: Speaker | None) -> Spans:
+def source_spans(context: BlockContext, speaker: Speaker | None, verb: Token | None = None) -> Spans:
     """Give the stretch that names the speaker; empty where nobody is named."""
     if speaker is None or speaker.token.dep_ == "expl" or speaker.token.tag_ == "EX":
         return ()
     if speaker.token.lower_ == "one" and child(speaker.token, "prep") is not None:
         return (context.span(noun_phrase(speaker.token)),)
-    if speaker.token.lower_ in ("one", "anyone", "everyone", "nobody", "someone", "anybody", "everybody", "nothing"):
+    if speaker.token.lower_ in (
+        "one",
+        "both",
+        "anyone",
+        "everyone",
+        "nobody",
+        "someone",
+        "anybody",
+        "everybody",
+        "nothing",
+    ):
         return ()
     if speaker.token.pos_ in ("VERB", "AUX"):
         return ()
-    return (context.span(noun_phrase(speaker.token)),)
+    tokens = noun_phrase(speaker.token)
+    name = trailing_name(tokens[-1].i, verb) if verb is not None else []
+    return (context.span(tokens), context.span(name)) if name else (context.span(tokens),)
+
+
+def trailing_name(last: int, verb: Token) -> list[Token]:
+    """Give the name that stands between commas before the verb: "The company that runs it, Gash Storage, confirmed".
+
+    `last` is the number of the last token of the noun phrase, before the relative clause.
+    """
+    doc = verb.doc
+    first = verb.i - 1
+    while first > last and doc[first].dep_ in ("aux", "auxpass", "neg"):
+        first -= 1
+    if first <= last + 2 or doc[first].text != ",":
+        return []
+    end = first
+    while first - 1 > last and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    between = doc[last + 1 : first]
+    if (
+        first == end
+        or first - 1 <= last
+        or doc[first - 1].text != ","
+        or not any(t.tag_ in ("WDT", "WP") for t in between)
+    ):
+        return []
+    return list(doc[first:end])
 
 
 def build(
@@ -74,7 +111,7 @@ def build(
     """
     cue = cue_tokens(verb, particle)
     cue_span = context.span(cue)
-    source = source_spans(context, speaker)
+    source = source_spans(context, speaker, verb)
     spans = [context.tokens_span(first, last) for first, last in runs(content)]
     whole: list[Span] = []
     inside = context.quoted(verb)
@@ -309,7 +346,7 @@ class ClauseAround(VerbRule):
         words = cues()
         if lemma not in words.speech and lemma not in words.attitude and lemma not in words.showing:
             return None
-        if speaker is None:
+        if speaker is None or cls._is_far(speaker, verb):
             return cls._with_unparsed_source(context, verb)
         if speaker.how != "own":
             return None
@@ -353,14 +390,23 @@ class ClauseAround(VerbRule):
         made = build(cls, context, verb, speaker, content, confidence=sure)
         return cls._with_whole_source(context, made, verb) if made is not None else None
 
+    @staticmethod
+    def _is_far(speaker: Speaker, verb: Token) -> bool:
+        """Tell whether the subject is that of another verb on the way: "Half had none, a manager of the works said"."""
+        if speaker.how != "own" or speaker.token.i > verb.i:
+            return False
+        between = verb.doc[speaker.token.i + 1 : verb.i]
+        own = {t.i for t in speaker.token.subtree}
+        comma = any(t.text == "," and t.i not in own for t in between)
+        return comma and any(t.tag_ in ("VBD", "VBZ", "VBP") and t.i not in own and t.dep_ != "relcl" for t in between)
+
     @classmethod
     def _with_unparsed_source(cls, context: BlockContext, verb: Token) -> Attribution | None:
         """Match "X, an officer posted at the base said." where the parse gives the verb no subject.
 
         The stretch between the last comma and the verb is the source, if it is a noun phrase with no verb of its own.
         """
-        clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
-        if clause is None or verb.tag_ not in ("VBD", "VBZ", "VBP") or context.speaks_itself(verb):
+        if verb.tag_ not in ("VBD", "VBZ", "VBP") or context.speaks_itself(verb):
             return None
         comma = next((i for i in range(verb.i - 1, verb.sent.start, -1) if verb.doc[i].text == ","), None)
         if comma is None or verb.i - comma > 16:
@@ -370,7 +416,12 @@ class ClauseAround(VerbRule):
             return None
         if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "CC") or context.quoted(t) is not None for t in tokens):
             return None
-        content = context.content_spans([context.tokens_span(clause.left_edge.i, comma - 1)])
+        behind = [t for t in verb.sent if t.i > verb.i]
+        if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in behind):
+            return None
+        clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+        first = clause.left_edge.i if clause is not None else verb.sent.start
+        content = context.content_spans([context.tokens_span(first, comma - 1)])
         if not content:
             return None
         cue = context.span(cue_tokens(verb))
@@ -564,6 +615,15 @@ class Object(VerbRule):
                 return None
             content = {t.i for t in thing.subtree}
             # "accused them of …", "praised her for …", "described it as …"
+        gerund = child(verb, "xcomp")
+        if (
+            not content
+            and lemma in words.with_object
+            and gerund is not None
+            and gerund.tag_ == "VBG"
+            and gerund.i > verb.i
+        ):
+            content = {t.i for t in gerund.subtree if t.i > verb.i}
         if not content:
             return None
         low = min(content)

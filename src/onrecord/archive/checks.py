@@ -1,0 +1,125 @@
+"""Whether an article is what its capture says, and a reading what its article says."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from onrecord.records import SCHEMA, Article, Date, Figure, Place, Reading, Run, Span, Statement, quote
+
+
+def article_faults(article: Article, capture: str) -> Iterator[str]:
+    """Check an article against the decoded capture, character by character."""
+    text = article.text
+    runs = sorted(article.offset_map, key=lambda run: run.text_start)
+    for run in runs:
+        if fault := _run_fault(run, text, capture):
+            yield f"the run {list(_numbers(run))} of its offset map {fault}"
+    for one, next_ in pairwise(runs):
+        if one.text_start + one.text_length > next_.text_start:
+            yield f"the runs at {one.text_start} and {next_.text_start} of its offset map overlap"
+    covered = 0
+    for start, end in [*((run.text_start, run.text_start + run.text_length) for run in runs), (len(text), len(text))]:
+        between = text[covered:start]
+        if between and not between.isspace():
+            yield f"the characters {between.strip()[:40]!r} are in no run of its offset map"
+        covered = max(covered, end)
+    for name in ("headings", "captions", "credits", "bylines", "datelines", "teasers"):
+        spans: tuple[Span, ...] = getattr(article, name)
+        if not _inside(spans, text):
+            yield f"a span of its {name} ends behind its last character"
+
+
+def _numbers(run: Run) -> tuple[int, int, int, int]:
+    return run.text_start, run.text_length, run.capture_start, run.capture_length
+
+
+def _run_fault(run: Run, text: str, capture: str) -> str | None:
+    start, length, capture_start, capture_length = _numbers(run)
+    if start < 0 or capture_start < 0 or length < 1 or capture_length < 1:
+        return "is negative or empty"
+    if start + length > len(text) or capture_start + capture_length > len(capture):
+        return "ends behind the last character"
+    stretch = capture[capture_start : capture_start + capture_length]
+    if text[start : start + length] != (stretch if length == capture_length else html.unescape(stretch)):
+        return "gives characters that the capture does not have there"
+    return None
+
+
+def reading_faults(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Check every record against the article's text and against the others; give its name and what is wrong."""
+    text = reading.article.text
+    if reading.schema != SCHEMA:
+        yield "reading", f"is in the format {reading.schema!r}, not {SCHEMA!r}"
+    sources = {source.id for source in reading.sources}
+    statements = {statement.id for statement in reading.statements}
+    if len(sources) < len(reading.sources) or len(statements) < len(reading.statements):
+        yield "reading", "two of its records have one id"
+    for source in reading.sources:
+        if not _inside(source.mentions, text):
+            yield f"source {source.id}", "a mention ends behind the last character"
+    for statement in reading.statements:
+        for what in _statement_faults(statement, text, sources, statements):
+            yield f"statement {statement.id}", what
+    for name in _in_cycles(reading.statements):
+        yield f"statement {name}", "stands inside itself"
+    for number, silence in enumerate(reading.silences, 1):
+        where = f"silence {number}"
+        if fault := _quote_fault(silence.spans, silence.text, text):
+            yield where, fault
+        if not _inside(silence.source_spans, text):
+            yield where, "its source ends behind the last character"
+        if silence.source_id is not None and silence.source_id not in sources:
+            yield where, f"its source {silence.source_id} is not in the reading"
+    ledgers: tuple[tuple[str, tuple[Place | Date | Figure, ...]], ...] = (
+        ("place", reading.places),
+        ("date", reading.dates),
+        ("figure", reading.figures),
+    )
+    for kind, records in ledgers:
+        for number, record in enumerate(records, 1):
+            if fault := _quote_fault(record.spans, record.text, text):
+                yield f"{kind} {number}", fault
+    for number, figure in enumerate(reading.figures, 1):
+        if figure.statement is not None and figure.statement not in statements:
+            yield f"figure {number}", f"its statement {figure.statement} is not in the reading"
+
+
+def _statement_faults(statement: Statement, text: str, sources: set[str], statements: set[str]) -> Iterator[str]:
+    for part, record in (("source", statement.source), ("cue", statement.cue), ("content", statement.content)):
+        if fault := _quote_fault(record.spans, record.text, text):
+            yield f"its {part}: {fault}"
+    if statement.relay is not None and not _inside(statement.relay.spans, text):
+        yield "its relay ends behind the last character"
+    if statement.source.id is not None and statement.source.id not in sources:
+        yield f"its source {statement.source.id} is not in the reading"
+    if statement.parent is not None and statement.parent not in statements:
+        yield f"its parent {statement.parent} is not in the reading"
+
+
+def _inside(spans: tuple[Span, ...], text: str) -> bool:
+    return all(span.end <= len(text) for span in spans)
+
+
+def _quote_fault(spans: tuple[Span, ...], said: str, text: str) -> str | None:
+    if not _inside(spans, text):
+        return "a span ends behind the last character"
+    if quote(text, spans) != said:
+        return f"the characters under its spans are not {said[:40]!r}"
+    return None
+
+
+def _in_cycles(statements: Iterable[Statement]) -> Iterator[str]:
+    parents = {statement.id: statement.parent for statement in statements}
+    sound: set[str] = set()
+    for start in parents:
+        path: list[str] = []
+        at: str | None = start
+        while at is not None and at not in sound and at not in path:
+            path.append(at)
+            at = parents.get(at)
+        if at is not None and at in path:
+            yield start
+        else:
+            sound.update(path)

@@ -1,0 +1,314 @@
+"""The lists: each a page of rows and the total, in an order that does not change.
+
+Every function takes a connection inside a transaction, so rows and total are of the same state. SQL is put together
+from the constants here alone; what a person typed goes in as parameters.
+"""
+
+# ruff: noqa: S608 - names of tables and columns are constants of this room; values are always parameters
+
+from __future__ import annotations
+
+import re
+import secrets
+import sqlite3
+from collections import Counter
+from typing import NamedTuple, TypeAlias
+
+import msgspec
+
+from onrecord.archive.interface import ArticleRow, Filter, Hit, Listing, SilenceRow, SourceRow, StatementRow
+from onrecord.archive.packing import unpack
+from onrecord.archive.words import fold, match_query
+from onrecord.records import Problem, Silence, Statement
+
+SNIPPET_WORDS = 32
+TITLE_WEIGHT = 4.0
+"""How much more a word counts in a title than in a text."""
+
+Value: TypeAlias = str | int | float
+
+
+class _Where(NamedTuple):
+    """Conditions and the parameters in them."""
+
+    conditions: list[str]
+    values: list[Value]
+
+    def add(self, condition: str, *values: Value) -> None:
+        self.conditions.append(condition)
+        self.values.extend(values)
+
+    def words(self, index: str, key: str, words: str | None) -> None:
+        """Narrow to rows whose `index` holds the words; where there are none to look for, to no row."""
+        if words is None or not words.strip():
+            return
+        query = match_query(words)
+        if query is None:
+            self.add("0")
+        else:
+            self.add(f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", query)
+
+    def sql(self) -> str:
+        return " AND ".join(self.conditions) or "1"
+
+
+def _of_article(filter_: Filter, article: str) -> _Where:
+    """Give the conditions on an article's own columns."""
+    where = _Where([], [])
+    if filter_.article is not None:
+        where.add(f"{article}.id = ?", filter_.article)
+    if filter_.outlet:
+        where.add(f"instr({article}.outlet_folded, ?)", fold(filter_.outlet))
+    return where
+
+
+def _of_statement(filter_: Filter) -> _Where:
+    """Give the conditions on the columns of a statement `s` that no source and no article has."""
+    where = _Where([], [])
+    for column, value in (("stance", filter_.stance), ("form", filter_.form)):
+        if value is not None:
+            where.add(f"s.{column} = ?", value)
+    if filter_.relay:
+        where.add("instr(s.relay_folded, ?)", fold(filter_.relay))
+    if filter_.min_confidence is not None:
+        where.add("s.confidence >= ?", filter_.min_confidence)
+    return where
+
+
+def _of_source(filter_: Filter, table: str, folded: str) -> _Where:
+    """Give the conditions on who speaks."""
+    where = _Where([], [])
+    if filter_.source:
+        where.add(f"instr({table}.{folded}, ?)", fold(filter_.source))
+    if filter_.status is not None:
+        where.add(f"{table}.status = ?", filter_.status)
+    return where
+
+
+def _all(*wheres: _Where) -> _Where:
+    return _Where(
+        [condition for where in wheres for condition in where.conditions],
+        [value for where in wheres for value in where.values],
+    )
+
+
+def _count(db: sqlite3.Connection, tables: str, where: _Where) -> int:
+    (total,) = db.execute(f"SELECT count(*) FROM {tables} WHERE {where.sql()}", where.values).fetchone()
+    return int(total)
+
+
+def _limit(limit: int | None) -> int:
+    return -1 if limit is None else limit
+
+
+def articles(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int) -> Listing[ArticleRow]:
+    """List articles; a condition on statements keeps those that hold one which meets all of them."""
+    where = _of_article(filter_, "a")
+    where.words("articles_words", "a.number", filter_.words)
+    inside = _all(_of_source(filter_, "s", "source_folded"), _of_statement(filter_))
+    if inside.conditions:
+        where.add(f"EXISTS (SELECT 1 FROM statements s WHERE s.article = a.number AND {inside.sql()})", *inside.values)
+    rows = db.execute(
+        f"""SELECT a.id, a.title, a.outlet, a.byline, a.published, a.language, c.uri, c.sha256, a.words, a.statements,
+            a.sources, a.silences FROM articles a JOIN captures c ON c.number = a.capture
+        WHERE {where.sql()} ORDER BY a.number LIMIT ? OFFSET ?""",
+        [*where.values, _limit(limit), offset],
+    )
+    names = ArticleRow.__struct_fields__
+    found = tuple(ArticleRow(**dict(zip(names, row, strict=True))) for row in rows)
+    return Listing(found, _count(db, "articles a", where), offset)
+
+
+def statements(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int) -> Listing[StatementRow]:
+    """List statements in article order."""
+    where = _all(_of_source(filter_, "s", "source_folded"), _of_statement(filter_))
+    where.words("statements_words", "s.number", filter_.words)
+    rows, total = _in_article_order(db, "statements", where, filter_, limit, offset)
+    found = tuple(
+        StatementRow(
+            statement=msgspec.json.decode(json, type=Statement),
+            article_id=article,
+            article_title=title,
+            outlet=outlet,
+            published=published,
+            uri=uri,
+        )
+        for json, article, title, outlet, published, uri in rows
+    )
+    return Listing(found, total, offset)
+
+
+def silences(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int) -> Listing[SilenceRow]:
+    """List silences in article order. None has a stance, form, relay or confidence: asked for one, there is none."""
+    where = _of_source(filter_, "s", "source_folded")
+    where.words("silences_words", "s.number", filter_.words)
+    if _of_statement(filter_).conditions:
+        where.add("0")
+    rows, total = _in_article_order(db, "silences", where, filter_, limit, offset)
+    found = tuple(
+        SilenceRow(
+            silence=msgspec.json.decode(json, type=Silence),
+            article_id=article,
+            article_title=title,
+            outlet=outlet,
+            published=published,
+            uri=uri,
+        )
+        for json, article, title, outlet, published, uri in rows
+    )
+    return Listing(found, total, offset)
+
+
+def _in_article_order(
+    db: sqlite3.Connection, table: str, where: _Where, filter_: Filter, limit: int | None, offset: int
+) -> tuple[list[tuple[str, ...]], int]:
+    inside = _of_article(filter_, "b")
+    if inside.conditions:
+        where.add(f"s.article IN (SELECT b.number FROM articles b WHERE {inside.sql()})", *inside.values)
+    # The rows are chosen in the narrow index first; the wide ones are read for these alone.
+    rows = db.execute(
+        f"""SELECT s.json, a.id, a.title, a.outlet, a.published, c.uri
+        FROM (SELECT s.number FROM {table} s WHERE {where.sql()} ORDER BY s.article, s.position LIMIT ? OFFSET ?) chosen
+        JOIN {table} s ON s.number = chosen.number JOIN articles a ON a.number = s.article
+        JOIN captures c ON c.number = a.capture ORDER BY s.article, s.position""",
+        [*where.values, _limit(limit), offset],
+    ).fetchall()
+    return rows, _count(db, f"{table} s", where)
+
+
+def sources(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int) -> Listing[SourceRow]:
+    """List sources by name and status, who speaks most first.
+
+    With a condition on statements, a source is listed for those that meet it, and only they are counted.
+    """
+    where = _of_source(filter_, "x", "folded")
+    inside = _of_article(filter_, "b")
+    if inside.conditions:
+        where.add(f"x.article IN (SELECT b.number FROM articles b WHERE {inside.sql()})", *inside.values)
+    spoken = _of_statement(filter_)
+    spoken.words("statements_words", "s.number", filter_.words)
+    tables, count, values = "sources x", "x.statements", where.values
+    if spoken.conditions:
+        tables = f"""(SELECT s.article, s.source, count(*) AS statements FROM statements s
+            WHERE {spoken.sql()} GROUP BY s.article, s.source) said
+            JOIN sources x ON x.article = said.article AND x.id = said.source"""
+        count, values = "said.statements", [*spoken.values, *where.values]
+    groups = f"FROM {tables} WHERE {where.sql()}"
+    rows = db.execute(
+        f"""SELECT x.folded, x.status, sum({count}) AS spoke, count(DISTINCT x.article), sum(x.silences)
+        {groups} GROUP BY x.folded, x.status ORDER BY spoke DESC, x.folded, x.status LIMIT ? OFFSET ?""",
+        [*values, _limit(limit), offset],
+    ).fetchall()
+    (total,) = db.execute(
+        f"SELECT count(*) FROM (SELECT 1 {groups} GROUP BY x.folded, x.status)",
+        values,
+    ).fetchone()
+
+    query = f"""SELECT x.name, x.kind, x.role, x.affiliation, count(*) {groups} AND x.folded = ? AND x.status = ?
+        GROUP BY 1, 2, 3, 4"""
+    found: list[SourceRow] = []
+    for folded, status, spoke, in_articles, silent in rows:
+        said_of = db.execute(query, [*values, folded, status]).fetchall()
+        names, kinds, roles, affiliations = (_most_frequent_first(said_of, column) for column in range(4))
+        found.append(
+            SourceRow(
+                name=names[0],
+                kind=kinds[0],
+                status=status,
+                statements=spoke,
+                articles=in_articles,
+                silences=silent,
+                roles=roles,
+                affiliations=affiliations,
+            )
+        )
+    return Listing(tuple(found), total, offset)
+
+
+def _most_frequent_first(rows: list[tuple[str | int | None, ...]], column: int) -> tuple[str, ...]:
+    """Give the values of a column by how often its rows count, and then by name; the count is the last column."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        value, count = row[column], row[-1]
+        if isinstance(value, str) and isinstance(count, int):
+            counts[value] += count
+    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
+
+
+def search(db: sqlite3.Connection, words: str, limit: int | None, offset: int) -> Listing[Hit]:
+    """Find words in articles and statements, by BM25, best first."""
+    query = match_query(words)
+    if query is None:
+        return Listing((), 0, offset)
+    (total,) = db.execute(
+        """SELECT (SELECT count(*) FROM articles_words WHERE articles_words MATCH ?1)
+            + (SELECT count(*) FROM statements_words WHERE statements_words MATCH ?1)""",
+        [query],
+    ).fetchone()
+    best = db.execute(
+        """SELECT 'articles', rowid, bm25(articles_words, ?2, 1.0) AS score FROM articles_words
+            WHERE articles_words MATCH ?1
+        UNION ALL SELECT 'statements', rowid, bm25(statements_words) FROM statements_words
+            WHERE statements_words MATCH ?1
+        ORDER BY score, 1, rowid LIMIT ?3 OFFSET ?4""",
+        [query, TITLE_WEIGHT, _limit(limit), offset],
+    ).fetchall()
+    return Listing(tuple(_hit(db, table, number, query) for table, number, _ in best), total, offset)
+
+
+def _hit(db: sqlite3.Connection, table: str, number: int, query: str) -> Hit:
+    # The marks cannot be guessed by who wrote the page, so no text can pass for a match.
+    opening, closing = f"\x02{secrets.token_hex(8)}\x02", f"\x03{secrets.token_hex(8)}\x03"
+    (marked,) = db.execute(
+        f"""SELECT snippet({table}_words, -1, ?, ?, '…', {SNIPPET_WORDS}) FROM {table}_words
+        WHERE {table}_words MATCH ? AND rowid = ?""",
+        [opening, closing, query, number],
+    ).fetchone()
+    is_statement = table == "statements"
+    statement, article = (
+        db.execute("SELECT id, article FROM statements WHERE number = ?", [number]).fetchone()
+        if is_statement
+        else (None, number)
+    )
+    article_id, title, outlet, published = db.execute(
+        "SELECT id, title, outlet, published FROM articles WHERE number = ?", [article]
+    ).fetchone()
+    return Hit(
+        article_id=article_id,
+        article_title=title,
+        outlet=outlet,
+        published=published,
+        statement_id=statement,
+        snippet=_pieces(marked, opening, closing),
+    )
+
+
+def _pieces(marked: str, opening: str, closing: str) -> tuple[tuple[str, bool], ...]:
+    pieces: list[tuple[str, bool]] = []
+    is_match = False
+    for part in re.split(f"({opening}|{closing})", marked):
+        if part in (opening, closing):
+            is_match = part == opening
+        elif part:
+            pieces.append((part, is_match))
+    return tuple(pieces)
+
+
+def problems(db: sqlite3.Connection, limit: int | None, offset: int) -> Listing[Problem]:
+    """List problems, oldest first, with the bytes that were kept."""
+    rows = db.execute(
+        "SELECT uri, stage, reason, error, sha256, data FROM problems ORDER BY number LIMIT ? OFFSET ?",
+        [_limit(limit), offset],
+    )
+    found = tuple(
+        Problem(
+            uri=uri,
+            stage=stage,
+            reason=reason,
+            error=error,
+            sha256=sha256,
+            data=None if data is None else unpack(data),
+        )
+        for uri, stage, reason, error, sha256, data in rows
+    )
+    return Listing(found, _count(db, "problems", _Where([], [])), offset)

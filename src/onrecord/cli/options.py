@@ -1,0 +1,75 @@
+"""The options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.records import ArchiveError
+
+if TYPE_CHECKING:  # SQLite is not needed to print help
+    from onrecord.archive.interface import Archive
+
+PROJECT = Path("project.onrecord")
+"""The archive where none is named, in the folder one works in."""
+
+EVERYTHING = sys.maxsize
+"""The limit that is none."""
+
+TABLE_ROWS = 50
+"""How many rows a table shows where no limit is given; an export gives all."""
+
+ArchiveOption = Annotated[
+    Path | None,
+    typer.Option("--archive", metavar="FILE", help="The archive: one file a project.", show_default=str(PROJECT)),
+]
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH…", help="Files, folders with all in them, globs; - reads standard input."),
+]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="How many processes read; the result is the same.", show_default="by CPUs"),
+]
+PortOption = Annotated[
+    int,
+    typer.Option(min=0, max=65535, metavar="N", help="The desk's port on 127.0.0.1; 0 takes a free one."),
+]
+LimitOption = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="N", help="How many rows; 0 for all.", show_default=f"{TABLE_ROWS}, exports all"),
+]
+JsonlOption = Annotated[bool, typer.Option("--jsonl", help="One JSON record a line, exact.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="CSV with a header, safe to open in a spreadsheet.")]
+
+SourceOption = Annotated[str | None, typer.Option(metavar="NAME", help="The source's name, or part of it.")]
+OutletOption = Annotated[str | None, typer.Option(metavar="NAME", help="The outlet of the article.")]
+ArticleOption = Annotated[str | None, typer.Option(metavar="ID", help="The article's id.")]
+WordsOption = Annotated[str | None, typer.Option(metavar="WORDS", help='Words that stand in it; "…" for a phrase.')]
+
+
+def archive_path(ctx: typer.Context, given: Path | None) -> Path:
+    """Give the archive named after the command, else before it, else in ONRECORD_ARCHIVE, else the default."""
+    path: Path = given or ctx.obj
+    return path
+
+
+@contextmanager
+def reading_archive(ctx: typer.Context, given: Path | None) -> Iterator[Archive]:
+    """Open the archive to read it, for the time of a `with` block."""
+    from onrecord import open_archive
+
+    with open_archive(existing(archive_path(ctx, given)), read_only=True) as archive:
+        yield archive
+
+
+def existing(path: Path) -> Path:
+    """Give `path`; raise `ArchiveError` where no file is there, rather than make an empty one."""
+    if not path.exists():
+        raise ArchiveError(f"no archive at {path}: `onrecord add PATH` makes one, --archive FILE names another")
+    return path

@@ -1,0 +1,114 @@
+"""One capture through pages and reading. An error there costs that capture or that article, never the run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.records import Capture, CaptureReference, Page, Problem, Reading
+
+
+class Processed(msgspec.Struct, frozen=True):
+    """A capture, taken apart and read."""
+
+    capture: Capture
+    page: Page | None
+    """None where the page could not be taken apart."""
+    readings: tuple[Reading, ...]
+    """In page order; an article whose reading failed has none."""
+    problems: tuple[Problem, ...]
+
+
+def prepare() -> None:
+    """Import the rooms that `process` needs, so that an installation that lacks them fails at once and once."""
+    import onrecord.pages
+    import onrecord.reading  # noqa: F401
+
+
+def process(capture: Capture, *, whole: bool = False) -> Processed:
+    """Take a capture apart and read each of its articles; with `whole`, take it as one article as it stands."""
+    # Imported here: spaCy takes a second to load, and most commands read nothing.
+    from onrecord import pages
+    from onrecord.reading import read
+
+    try:
+        page = pages.whole(capture) if whole else pages.take_apart(capture)
+    except Exception as error:
+        return Processed(capture, None, (), (_pages_problem(capture, error),))
+    reference = CaptureReference.of(capture)
+    readings: list[Reading] = []
+    problems: list[Problem] = []
+    for article in page.articles:
+        try:
+            readings.append(read(article, reference))
+        except Exception as error:
+            reason = f"article {article.id} could not be read ({_words_of(error)}): it is kept without a reading"
+            problems.append(
+                Problem(
+                    uri=capture.uri,
+                    stage="reading",
+                    reason=reason,
+                    error=type(error).__name__,
+                    sha256=capture.sha256,
+                )
+            )
+    return Processed(capture, page, tuple(readings), tuple(problems))
+
+
+def lost(capture: Capture, error: str, cause: str) -> Processed:
+    """Give what becomes of a capture that a worker did not bring back."""
+    problem = Problem(
+        uri=capture.uri,
+        stage="pages",
+        reason=f"{cause}: the bytes are kept; the others were read",
+        error=error,
+        sha256=capture.sha256,
+        data=capture.data,
+    )
+    return Processed(capture, None, (), (problem,))
+
+
+def _pages_problem(capture: Capture, error: Exception) -> Problem:
+    return Problem(
+        uri=capture.uri,
+        stage="pages",
+        reason=f"the page could not be taken apart ({_words_of(error)}): the bytes are kept; try --whole",
+        error=type(error).__name__,
+        sha256=capture.sha256,
+        data=capture.data,
+    )
+
+
+def _words_of(error: Exception) -> str:
+    """Give an error on one line, with the remedy where we know one."""
+    match error:
+        case MemoryError():
+            return "out of memory; close other programs, or read fewer pages at a time"
+        case RecursionError():
+            return "nested too deeply"
+        case _:
+            words = " ".join(str(error).split())
+            return f"{type(error).__name__}: {words[:300]}" if words else type(error).__name__
+
+
+class Job(msgspec.Struct, frozen=True, array_like=True):
+    """What a child is sent."""
+
+    capture: Capture
+    whole: bool
+
+
+class Answer(msgspec.Struct, frozen=True, array_like=True):
+    """What a child sends back: `Processed` without the capture, which the parent has."""
+
+    page: Page | None
+    readings: Sequence[Reading]
+    problems: Sequence[Problem]
+
+
+def answer(job: bytes) -> bytes:
+    """Do a `Job` in a child; both are MessagePack, data and nothing else, since a page is hostile."""
+    asked = msgspec.msgpack.decode(job, type=Job)
+    done = process(asked.capture, whole=asked.whole)
+    return msgspec.msgpack.encode(Answer(done.page, done.readings, done.problems))

@@ -1,0 +1,174 @@
+"""An archive made by hand, so that the commands are tested without a language model."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from onrecord import open_archive
+from onrecord.records import (
+    Article,
+    Capture,
+    CaptureReference,
+    Form,
+    Marked,
+    Page,
+    Problem,
+    Reading,
+    Relay,
+    Run,
+    Silence,
+    Source,
+    Span,
+    Stance,
+    Statement,
+    StatementSource,
+    Status,
+    sha256_of,
+)
+
+QUIET_NIGHT = """Quiet night in Akre
+
+“No one was hurt,” said Mayor Lina Odeh.
+
+Two officials told Harbour Wire that the depot had been empty. The mayor denied that the depot was hers.
+
+The ministry did not answer."""
+
+# What a page could hold to hurt the person who lists it: a window title, a bell, markup, a reversed line, a formula.
+HOSTILE = "\x1b]0;owned\x07[bold red]=Alert[/] \u202eevil\x9b31m\n\n=HYPERLINK(0), said Odeh."
+
+
+def capture_of(text: str, uri: str) -> Capture:
+    data = text.encode()
+    return Capture(sha256=sha256_of(data), uri=uri, media_type="text/plain", data=data, encoding="utf-8")
+
+
+def span_of(text: str, words: str) -> Span:
+    (found,) = re.finditer(re.escape(words), text)
+    return Span(*found.span())
+
+
+class Told:
+    """Builds the reading of one text, statement by statement."""
+
+    def __init__(self, text: str, uri: str, *, outlet: str | None = None) -> None:
+        self.capture = capture_of(text, uri)
+        self.article = Article(
+            id=f"{self.capture.sha256[:12]}-1",
+            title=text.partition("\n")[0],
+            text=text,
+            outlet=outlet,
+            published="2024-12-14" if outlet else None,
+            offset_map=(Run(0, len(text), 0, len(text)),),
+            headings=(Span(0, len(text.partition("\n")[0])),),
+        )
+        self.statements: list[Statement] = []
+        self.sources: dict[str, Source] = {}
+        self.silences: list[Silence] = []
+
+    def says(
+        self,
+        source: str,
+        cue: str,
+        content: str,
+        *,
+        name: str,
+        status: Status = "named",
+        role: str | None = None,
+        count: int | None = 1,
+        form: Form = "indirect",
+        stance: Stance = "asserts",
+        relay: str | None = None,
+        confidence: float = 0.9,
+    ) -> Told:
+        text = self.article.text
+        who = self.sources.setdefault(
+            name,
+            Source(
+                id=f"p{len(self.sources) + 1}",
+                name=name,
+                kind="person" if status == "named" else "group",
+                status=status,
+                role=role,
+                count=count,
+                mentions=(span_of(text, source),),
+            ),
+        )
+        self.statements.append(
+            Statement(
+                id=f"s{len(self.statements) + 1}",
+                source=StatementSource(
+                    id=who.id, spans=(span_of(text, source),), text=source, name=name, status=status
+                ),
+                cue=Marked(spans=(span_of(text, cue),), text=cue),
+                content=Marked(spans=(span_of(text, content),), text=content),
+                form=form,
+                stance=stance,
+                relay=Relay(name=relay, spans=(span_of(text, relay),)) if relay else None,
+                parent=None,
+                made_by="ST01",
+                confidence=confidence,
+            )
+        )
+        return self
+
+    def silent(self, source: str, text: str) -> Told:
+        self.silences.append(
+            Silence(source=source, kind="no_response", spans=(span_of(self.article.text, text),), text=text)
+        )
+        return self
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(
+            capture=CaptureReference.of(self.capture),
+            article=self.article,
+            sources=tuple(self.sources.values()),
+            statements=tuple(self.statements),
+            silences=tuple(self.silences),
+        )
+
+    @property
+    def page(self) -> Page:
+        return Page(capture_sha256=self.capture.sha256, articles=(self.article,))
+
+
+def quiet_night() -> Told:
+    return (
+        Told(QUIET_NIGHT, "saved/quiet.txt", outlet="Tigris Daily")
+        .says("Mayor Lina Odeh", "said", "No one was hurt", name="Lina Odeh", role="mayor", form="direct")
+        .says(
+            "Two officials",
+            "told",
+            "the depot had been empty",
+            name="Two officials",
+            status="anonymous",
+            count=2,
+            relay="Harbour Wire",
+            confidence=0.4,
+        )
+        .says("The mayor", "denied", "the depot was hers", name="Lina Odeh", stance="denies")
+        .silent("The ministry", "The ministry did not answer.")
+    )
+
+
+def hostile() -> Told:
+    return Told(HOSTILE, "saved/hostile.txt").says("Odeh", "said", "=HYPERLINK(0)", name="[red]\x1b[2JOdeh")
+
+
+def fill(path: Path, *stories: Told) -> Path:
+    """Keep stories in an archive at `path`, and one problem."""
+    problem = Problem(
+        uri="saved/photo.txt",
+        stage="intake",
+        reason="this is a JPEG, not text: save the page as HTML",
+        error="NotText",
+        data=b"\xff\xd8",
+        sha256=sha256_of(b"\xff\xd8"),
+    )
+    with open_archive(path) as archive:
+        for told in stories:
+            archive.add(told.capture, told.page, [told.reading], made_by="test")
+        archive.add_problem(problem)
+    return path

@@ -1,0 +1,92 @@
+"""What `import onrecord` offers. A name that leaves this list breaks someone's program: say so in the changelog."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import onrecord
+
+PUBLIC = [
+    "Added",
+    "Archive",
+    "ArchiveError",
+    "Article",
+    "ArticleRow",
+    "Capture",
+    "CaptureError",
+    "CaptureReference",
+    "Date",
+    "Failure",
+    "Figure",
+    "Filter",
+    "Furniture",
+    "Hit",
+    "Kept",
+    "Listing",
+    "Marked",
+    "NotText",
+    "OnrecordError",
+    "Page",
+    "Place",
+    "Problem",
+    "Reading",
+    "Relay",
+    "Run",
+    "Silence",
+    "SilenceRow",
+    "Source",
+    "SourceRow",
+    "Span",
+    "Statement",
+    "StatementRow",
+    "StatementSource",
+    "TooLarge",
+    "Totals",
+    "UnknownCode",
+    "VocabularyError",
+    "__version__",
+    "add",
+    "capture_spans",
+    "explain",
+    "extract",
+    "open_archive",
+    "read_page",
+    "read_text",
+    "reading_from_json",
+    "to_json",
+]
+
+
+def test_the_public_names_are_these_and_sorted() -> None:
+    assert onrecord.__all__ == PUBLIC
+    assert sorted(PUBLIC) == PUBLIC
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_each_public_name_is_there(name: str) -> None:
+    value = getattr(onrecord, name)
+    assert name in dir(onrecord)
+    if name != "__version__":
+        assert value.__doc__
+
+
+def test_a_misspelt_name_is_an_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'read_txt'"):
+        onrecord.read_txt  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    from importlib.metadata import version
+
+    assert onrecord.__version__ == version("onrecord")
+
+
+def test_import_onrecord_imports_nothing_heavy() -> None:
+    code = "import sys, onrecord; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "onrecord" in loaded
+    assert not loaded & {"spacy", "trafilatura", "fastapi", "uvicorn", "typer", "rich", "msgspec", "sqlite3", "torch"}
