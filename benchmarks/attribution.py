@@ -110,8 +110,8 @@ def main() -> int:
     print(f"PolNeAR {options.part}, {len(gold)} articles, {words} words\n")
     print("| | content F1 | end-to-end F1 | source right |")
     print("| --- | --- | --- | --- |")
-    end = f"{f1(whole, 'end2end')} (95 %: {low:.1f} to {high:.1f})"
-    print(f"| **Onrecord, rules** | {f1(whole, 'content')} | {end} | {100 * whole['source-acc']:.1f} |")
+    interval = f"{f1(whole, 'end2end')} (95 %: {low:.1f} to {high:.1f})"
+    print(f"| **Onrecord, rules** | {f1(whole, 'content')} | {interval} | {100 * whole['source-acc']:.1f} |")
     for name, content, end in PEERS:
         print(f"| {name} | {content} | {end} | |")
     print("\n| kind | content F1 | end-to-end F1 |\n| --- | --- | --- |")

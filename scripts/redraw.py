@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests" / "reading"))
 
-from tests.reading.drawing import draw, read_text, text_of  # noqa: E402
+from drawing import draw, read_text, text_of  # noqa: E402
 
 from onrecord.reading import RULES  # noqa: E402
 

@@ -143,10 +143,11 @@ def found_by_every_word(path: Path) -> list[tuple[object, ...]]:
     "table",
     [*(table for table in TABLES if table != "problems"), *(table for table in WORDS if not table.endswith("_idx"))],
 )
-def test_a_row_taken_away_is_found(untouched: Path, table: str) -> None:
+@pytest.mark.parametrize("which", ["min", "max"])
+def test_a_row_taken_away_is_found(untouched: Path, table: str, which: str) -> None:
     def change(db: sqlite3.Connection) -> None:
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
-        db.execute(f"DELETE FROM {table} WHERE {columns[0]} = (SELECT max({columns[0]}) FROM {table})")
+        db.execute(f"DELETE FROM {table} WHERE {columns[0]} = (SELECT {which}({columns[0]}) FROM {table})")
 
     assert changed(untouched, change)
 

@@ -138,6 +138,23 @@ def test_no_more_than_the_look_ahead_is_taken_from_the_input() -> None:
     assert children() == []
 
 
+def test_large_records_are_taken_from_the_input_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that are done count too while an earlier one keeps them waiting."""
+    monkeypatch.setattr("onrecord.workers.supervisor.LOOK_AHEAD_BYTES", 1_000_000)
+    taken = 0
+
+    def slots() -> Iterator[Slot[int]]:
+        nonlocal taken
+        for i in range(30):
+            taken += 1
+            yield Slot(i, b"sleep:1" if i == 0 else b"a" * 400_000)
+
+    results = supervise(slots(), target=TARGET, workers=2)
+    next(results)
+    assert taken <= 5
+    assert len(list(results)) == 29
+
+
 def test_slots_without_work_come_through_in_their_place() -> None:
     slots: list[Slot[str]] = [Slot("a", None), Slot("b", b"b"), Slot("c", None), Slot("d", b"d")]
     assert [(slot.item, slot.answer) for slot in supervise(slots, target=TARGET, workers=2)] == [

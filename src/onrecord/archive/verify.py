@@ -60,8 +60,8 @@ def failures(path: Path) -> Iterator[Failure]:
         for check in (_file, _captures, _problems, _full_text):
             try:
                 yield from check(db)
-            except sqlite3.Error as error:
-                yield Failure(where="file", reason=f"it cannot be read ({error})")
+            except Exception as error:  # whatever damage brings about is a failure found, not an error
+                yield Failure(where="file", reason=f"it cannot be read ({type(error).__name__}: {error})")
     finally:
         db.close()
 
@@ -227,5 +227,6 @@ def _full_text(db: sqlite3.Connection) -> Iterator[Failure]:
         try:
             for fault in index_faults(db, table, columns):
                 yield Failure(where=f"full-text index of {table}", reason=fault)
-        except sqlite3.Error as error:
-            yield Failure(where=f"full-text index of {table}", reason=f"it cannot be read ({error})")
+        except Exception as error:
+            reason = f"it cannot be read ({type(error).__name__}: {error})"
+            yield Failure(where=f"full-text index of {table}", reason=reason)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from onrecord.pages.blocks import Block, TextBuilder
+from onrecord.pages.rules import Marker
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x85\u2028\u2029]|\Z)")
 _HEADING_MARK = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -89,7 +90,7 @@ def _blocks(capture: str, paragraph: list[Line]) -> list[Block]:
         sign.literal(capture, at, at + len(mark[1]))
         rest.literal(capture, at + mark.end(), first.end)
         marker = _block(sign, first.blank)
-        marker.role = "marker"
+        marker.role, marker.made_by = "marker", Marker.code
         heading = _block(rest, first.blank)
         heading.level = len(mark[1])
         return [marker, heading]

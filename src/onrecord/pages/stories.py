@@ -395,7 +395,8 @@ def _structure_score(sheet: Sheet, start: int, paragraph: int, past: _Past) -> f
     level = blocks[start].level
     before, here = past.paragraph, blocks[paragraph]
     if level == 1:
-        score += 1.5 if before is not None and here.container == before.container else 3.0
+        beside = sheet.is_html and before is not None and here.container == before.container
+        score += 1.5 if beside else 3.0
     elif level > past.rank:
         score -= 2.0
     if before is not None and here.article != before.article:

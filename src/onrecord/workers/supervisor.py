@@ -67,6 +67,11 @@ class Slot(Generic[T]):
     answer: bytes | None = None
     lost: Lost | None = None
     deaths: int = 0
+    size: int = field(init=False)
+    """How many bytes it weighs in the look-ahead, done or not."""
+
+    def __post_init__(self) -> None:
+        self.size = len(self.payload or b"")
 
     @property
     def done(self) -> bool:
@@ -106,7 +111,7 @@ def supervise(
     exhausted = False
     try:
         while window or not exhausted:
-            held = sum(len(slot.payload) for slot in window if slot.payload)
+            held = sum(slot.size for slot in window)
             if not exhausted and len(window) < LOOK_AHEAD * workers and (not window or held < LOOK_AHEAD_BYTES):
                 slot = next(source, None)
                 if slot is None:

@@ -97,10 +97,10 @@ def phrase_of(block: Block, text: str, span: Span) -> Phrase:
         if label == "PERSON" and role and _role_noun(role) in known.bodies:
             # "Kataib al-Imam Ali, a Shiite armed faction": a body with a person's name.
             label = "ORG"
-        elif label in ("ORG", "FAC", "LOC") and role and _role_noun(role) in known.offices - known.bodies:
+        bodied = any(t.lemma_.lower() in known.bodies for t in name_tokens)
+        if label in ("ORG", "FAC", "LOC") and role and not bodied and _role_noun(role) in known.offices - known.bodies:
             # "The association's head, Raed Batayneh": an office is a person's, whatever the model makes of the name.
-            if not any(t.lemma_.lower() in known.bodies for t in name_tokens):
-                label = "PERSON"
+            label = "PERSON"
         return Phrase(
             span, words, name_tokens[-1], _name_head(name_tokens), "name", name, name_span, label, role,
             affiliation, 1 if label == "PERSON" else None, False, definite, gender, name,

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-from .drawing import draw, read_text, text_of
+from drawing import draw, read_text, text_of
 
 DRAWINGS = sorted((Path(__file__).parent / "drawings").glob("*.txt"))
 

@@ -1,12 +1,11 @@
 """Every rule's documentation page is its test: the drawings under `Examples:` must come out exactly so."""
 
 import pytest
+from drawing import draw, read_text, text_of
 
 from onrecord.reading import RULES
 from onrecord.records import Reading, Rule
 from onrecord.records.rule import CODE
-
-from .drawing import draw, read_text, text_of
 
 EXAMPLES = [
     pytest.param(rule, drawing, id=f"{rule.code}-{n}") for rule in RULES for n, drawing in enumerate(rule.examples())

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from drawing import NOWHERE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,8 +10,6 @@ from onrecord.reading import read
 from onrecord.reading.analysis import split_blocks
 from onrecord.reading.quotations import quotations
 from onrecord.records import Article, Reading, Span, quote, reading_from_json, to_json
-
-from .drawing import NOWHERE
 
 # Pieces that pages put side by side in ways nobody planned.
 PIECES = st.sampled_from(

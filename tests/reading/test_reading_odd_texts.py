@@ -1,11 +1,10 @@
 """Pages that no grammar foresaw: each costs nothing but itself."""
 
 import pytest
+from drawing import NOWHERE, read_text
 
 from onrecord.reading import read
 from onrecord.records import Article
-
-from .drawing import NOWHERE, read_text
 
 
 @pytest.mark.parametrize(
