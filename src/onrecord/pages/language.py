@@ -7,7 +7,7 @@ from typing import Any
 
 _FEW_LETTERS = 60
 _ENOUGH_LETTERS = 200
-_READ = 2000
+_READ = 1200
 
 
 def language_of(text: str, declared: str | None) -> tuple[str | None, str | None]:

@@ -22,6 +22,7 @@ _BY = re.compile(
 _AGENCIES_TOO = re.compile(
     r"(?:\s*(?:,|and|&|\+|/|with)\s*(?:(?:the\s+)?(?:news\s+)?agencies|(?:news\s+)?agency|others).*)$", re.IGNORECASE
 )
+_AROUND_NAMES = " \u00a0|,:-–—•·"
 _NOBODY = frozenset({"", "admin", "administrator", "author", "no author", "unknown", "none", "null", "staff", "editor"})
 _TITLE_PARTS = re.compile(r"\s+[|–—\-·»]\s+")
 _DATE_METAS = (
@@ -399,8 +400,10 @@ def _name_in(byline: str) -> str:
     name = _BY.sub("", byline.split("\n")[0].strip())
     day = printed_dates.DAY.search(name)
     name = name[: day.start()] if day else name
-    name = re.sub(r"(?:\s+(?:on|at|published|posted|updated):?)+\s*$", "", name.strip(" |,:-–—•·"), flags=re.IGNORECASE)
-    return "" if name.casefold() in _NOBODY else name.strip(" |,:-–—•·")
+    name = re.sub(
+        r"(?:\s+(?:on|at|published|posted|updated):?)+\s*$", "", name.strip(_AROUND_NAMES), flags=re.IGNORECASE
+    )
+    return "" if name.casefold() in _NOBODY else name.strip(_AROUND_NAMES)
 
 
 def _source_line(after: list[Block]) -> Told | None:

@@ -259,7 +259,7 @@ class Byline(LineRule):
     The ferry to the outer islands sailed again on Monday.     | paragraph
 
     Limits:
-    A bare name is a byline only in HTML that marks it as one. A byline in lower case is not recognised.
+    A bare name is a byline only right above a date line, or in HTML that marks it as one. A byline in lower case is not recognised.
     """
 
     code: ClassVar[str] = "PG08"
@@ -277,7 +277,8 @@ class Byline(LineRule):
 class DateLine(LineRule):
     """A line that is a date and nothing else says when the article was published.
 
-    With or without "Published", a weekday, a time of day and a time zone. A date inside a sentence never is one.
+    With or without "Published", a weekday, a time of day and a time zone; in HTML also with another short line in the
+    same block. A date inside a sentence never is one.
 
     Examples:
     Ferry resumes between islands                              | headline
@@ -294,7 +295,9 @@ class DateLine(LineRule):
     @classmethod
     def role_of(cls, block: Block) -> str | None:
         """Know a date line by its words."""
-        return "date" if printed_dates.is_date_line(block.text) else None
+        lines = block.text.split("\n")
+        short = len(lines) <= 4 and all(len(line.split()) <= 10 for line in lines)
+        return "date" if short and any(printed_dates.is_date_line(line) for line in lines) else None
 
 
 class PlaceInPage(LineRule):
@@ -333,7 +336,8 @@ class PlaceInPage(LineRule):
     @classmethod
     def role_of(cls, block: Block) -> str | None:
         """Give the kind of the part the block stands in."""
-        if block.witnessed:
+        links_only = block.link_share > 0.75 and block.tag in ("td", "div", "") and not block.level
+        if block.witnessed and not links_only:
             return None
         for place, kind in cls.KINDS:
             if place in block.place and not (block.level == 1 and place in (Place.HEADER, Place.ADVERTISEMENT)):

@@ -180,7 +180,7 @@ def _list_below(sheet: Sheet, at: int) -> int:
     usual = _usual_blank(blocks, at)
     while at < len(blocks):
         block = blocks[at]
-        if block.made_by == rules.SourceLine.code:
+        if block.made_by == rules.SourceLine.code or _heads_an_article(blocks, at, usual):
             return at
         if block.role in FURNITURE:
             at += 1
@@ -206,6 +206,19 @@ def _list_below(sheet: Sheet, at: int) -> int:
             continue
         return at
     return at
+
+
+def _heads_an_article(blocks: list[Block], at: int, usual: int) -> bool:
+    """Tell whether a title in a list heads a whole article: a byline or date below it, then a text that is no stub."""
+    if blocks[at].role != "short" or blocks[at].link_share > 0.8:
+        return False
+    marked = False
+    for below in range(at + 1, min(at + 6, len(blocks))):
+        role = blocks[below].role
+        if role == "paragraph":
+            return marked and not _is_stub(blocks, below, usual)
+        marked = marked or role in ("byline", "date")
+    return False
 
 
 def _next(blocks: list[Block], at: int) -> int | None:
@@ -339,7 +352,11 @@ def _headline(sheet: Sheet, run: range, paragraph: int, *, first: bool) -> int |
     """Choose the headline among the short lines above a paragraph."""
     blocks = sheet.blocks
     shorts = [index for index in run if blocks[index].role == "short" and wording.is_heading_like(blocks[index].text)]
-    titles = [index for index in shorts if not wording.is_station_byline(blocks[index].text)]
+    titles = [
+        index
+        for index in shorts
+        if not wording.is_station_byline(blocks[index].text) and not _is_name_above_date(blocks, index)
+    ]
     shorts = titles or shorts
     if not shorts:
         return None
@@ -538,16 +555,23 @@ def _said_next(blocks: list[Block], index: int) -> bool:
     return following.key == blocks[index].key and following.story == blocks[index].story
 
 
+def _is_name_above_date(blocks: list[Block], index: int) -> bool:
+    """Tell whether a line is a bare name, with or without a place, right above a date line: a byline."""
+    dated = index + 1 < len(blocks) and blocks[index + 1].role == "date"
+    return dated and not blocks[index].level and wording.is_name_and_place(blocks[index].text)
+
+
 def _settle_short(blocks: list[Block], index: int, opening: range, last: int, headline: int | None) -> None:
     block = blocks[index]
     if index in opening:
-        if block.witnessed and not block.level and not _said_next(blocks, index):
+        named = headline is not None and index > headline and _is_name_above_date(blocks, index)
+        if block.witnessed and not named and not block.level and not _said_next(blocks, index):
             block.role = "paragraph"
         elif headline is not None and index < headline:
             _set(block, "navigation", rules.OutsideArticles)
         elif _said_next(blocks, index):
             _set(block, "caption", rules.Caption)
-        elif wording.is_station_byline(block.text):
+        elif wording.is_station_byline(block.text) or _is_name_above_date(blocks, index):
             _set(block, "byline", rules.Byline)
         elif block.words >= 5 or block.level:
             _set(block, "sub-heading", rules.SubHeading)

@@ -95,6 +95,12 @@ def is_station_byline(text: str) -> bool:
     return len(text) <= 60 and bool(_STATION.fullmatch(text))
 
 
+def is_name_and_place(text: str) -> bool:
+    """Tell whether a line is a person's name of two words or more, with or without a place ("Jane Doe, Northport")."""
+    name, _, place = text.partition(",")
+    return len(name.split()) >= 2 and _is_name(name) and (not place or _is_name(place))
+
+
 def is_sign_off(text: str) -> bool:
     """Tell whether a line is an agency's sign-off ("(Reporting by …; Editing by …)")."""
     return bool(_SIGN_OFF.fullmatch(text) or _OPEN_SIGN_OFF.fullmatch(text))

@@ -72,9 +72,11 @@ def _is_anonymity(found: Found, text: str) -> bool:
     return len(words) < 160 and any(phrase in words for phrase in authority().anonymity_phrases)
 
 
-def _is_thing(whom: Resolved, found: Found) -> bool:
+def _is_thing(whom: Resolved, found: Found, kind: str) -> bool:
     """Tell whether a thing would have to speak ("the meeting will focus on …") on the strength of a weak cue."""
-    return whom.entity is not None and whom.entity.kind == "unknown" and found.confidence < 0.7
+    if whom.entity is None or found.confidence >= 0.7:
+        return False
+    return whom.entity.kind == "unknown" or (kind == "heading" and not whom.entity.sure)
 
 
 def _is_turn(found: Found, text: str, kind: str) -> bool:
@@ -110,9 +112,10 @@ def _assemble(analysis: Analysis, reference: CaptureReference, found: list[Found
         elif item.source is not None:
             as_found = Found((item.source,), (item.cue,), (item.cue,), item.made_by, 1.0)
             resolved[id(item)] = resolver.resolve(as_found)
-    sources, ids = resolver.sources()
+    found = [f for f in found if not _is_thing(resolved[id(f)], f, resolver.block_at(f.content[0].start)[1].kind)]
+    speaking = [resolved[id(item)].entity for item in (*found, *silent) if id(item) in resolved]
+    sources, ids = resolver.sources([entity for entity in speaking if entity is not None])
     by_id = {s.id: s for s in sources}
-    found = [f for f in found if not _is_thing(resolved[id(f)], f)]
     quotations = [q for block in quotations_of_blocks(text, [b.span for b in analysis.blocks]) for q in block]
     parents = parents_of(found)
     statements: list[Statement] = []

@@ -54,6 +54,17 @@ class Phrase:
     short: str
     """A name to show for a source that has none: the phrase without what hangs behind its head."""
 
+    @property
+    def animate(self) -> bool:
+        """Tell whether the head is somebody by the vocabulary, or a person, people or country by its type."""
+        if self.head is None:
+            return False
+        known = authority()
+        words = {self.head_lemma, self.head.lower_, self.head.lower_.removesuffix("s")}
+        if words & (known.offices | known.collectives | known.bodies | known.sources):
+            return True
+        return self.head.ent_type_ in ("PERSON", "GPE", "NORP") or self.label in ("OUTLET", "GPE")
+
 
 def phrase_of(block: Block, text: str, span: Span) -> Phrase:
     """Take the noun phrase at `span` apart."""

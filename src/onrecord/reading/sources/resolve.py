@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -145,7 +145,8 @@ class Entity:
         self.reason: str | None = None
         self.aliases: dict[str, None] = {}
         self.mentions: set[Span] = set()
-        self.speaks = False
+        self.sure = bool(phrase and phrase.animate)
+        """Its noun is one that speaks, by the vocabulary or as a person's or a country's name."""
 
     def learn(self, phrase: Phrase) -> None:
         """Take from a further mention what is not known yet."""
@@ -438,7 +439,6 @@ class Resolver:
         resolved = self._resolve(phrase, span, block, found)
         if resolved.entity is not None:
             entity = resolved.entity
-            entity.speaks = True
             entity.mentions.add(span)
             self._note_anonymity(entity, span, found)
             here = self.sentence_at((found.cue or found.source)[0].start)
@@ -559,6 +559,8 @@ class Resolver:
         if verb.dep_ != "relcl":
             return Resolved(None, ByClause.code, 0.0)
         noun = verb.head
+        if noun.dep_ == "appos":
+            noun = noun.head  # "the guard, a man of about 40, who …": the guard
         if noun.pos_ not in ("NOUN", "PROPN", "PRON"):
             return Resolved(None, ByClause.code, 0.0)
         tokens = [t for t in noun.subtree if t.i < token.i]
@@ -685,13 +687,13 @@ class Resolver:
             entity.status = "anonymous"
             entity.reason = reason
 
-    def sources(self) -> tuple[list[Source], dict[int, str]]:
-        """Give the sources that speak (or are silent), and each entity's id by its identity."""
+    def sources(self, speaking: Iterable[Entity]) -> tuple[list[Source], dict[int, str]]:
+        """Give the records of those that speak or are silent, and each entity's record id by its identity."""
         ids: dict[int, str] = {}
         records: list[Source] = []
-        speaking = [e for e in self.entities if e.speaks]
-        speaking.sort(key=lambda e: (min((m.start for m in e.mentions), default=0), e.order))
-        for number, entity in enumerate(speaking, 1):
+        distinct = list({id(entity): entity for entity in speaking}.values())
+        distinct.sort(key=lambda e: (min((m.start for m in e.mentions), default=0), e.order))
+        for number, entity in enumerate(distinct, 1):
             ids[id(entity)] = f"p{number}"
             mentions = set(entity.mentions)
             if entity.kind == "person" and entity.status == "named":
