@@ -97,7 +97,7 @@ class Withheld(SilenceRule):
     Examples:
         “They are close,” Nadia Khoury said without elaborating.
         ~~~~~~~~~~~~~~~~~ ============ ^^^^                        s1 Nadia Khoury · named · direct
-                          ============-------------------------    silence · Nadia Khoury · withheld
+                          ============      -------------------    silence · Nadia Khoury · withheld
 
     Limits: what was kept back is not told.
     """
@@ -183,6 +183,8 @@ def _silence(block: Block, text: str, rule: type[SilenceRule], cue: Span) -> Sil
                     source = block.spans_of(name)
         end = max(end, _clause_end(block, verb, cue))
     start = min(cue.start, source.start) if source is not None else cue.start
+    if cue.of(text).lower().startswith("without"):
+        start = cue.start  # the words before it are what was said, not what was kept back
     return Silent(rule.kind, source, Span(start, end), cue, rule.code)
 
 

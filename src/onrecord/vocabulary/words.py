@@ -45,6 +45,7 @@ class _AuthorityFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anonymity_phrases: list[str]
     reason_markers: list[str]
     metonyms: str
+    countries: str
     titles: str
     masculine: str
     feminine: str
@@ -99,6 +100,7 @@ class Authority(msgspec.Struct, frozen=True):
     anonymity_phrases: tuple[str, ...]
     reason_markers: tuple[str, ...]
     metonyms: frozenset[str]
+    countries: frozenset[str]
     titles: frozenset[str]
     masculine: frozenset[str]
     feminine: frozenset[str]
@@ -136,7 +138,7 @@ def authority() -> Authority:
     file = _load("authority.toml", _AuthorityFile)
     fields: dict[str, object] = {}
     for name, value in msgspec.structs.asdict(file).items():
-        if name == "metonyms":
+        if name in ("metonyms", "countries"):
             fields[name] = frozenset(part.strip() for part in value.split("|"))
         else:
             fields[name] = tuple(value) if isinstance(value, list) else _set(value)

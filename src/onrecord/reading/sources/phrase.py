@@ -136,9 +136,12 @@ def _role_noun(role: str) -> str:
     return front[-1].lower() if front else ""
 
 
+_SHARES = frozenset("percent majority half number dozens hundreds thousands group handful couple rest".split())
+
+
 def _part_of(head: Token, tokens: list[Token]) -> Token | None:
     """Give the noun that "one of the …", "some of the …" take their part from."""
-    if head.pos_ not in ("NUM", "DET", "PRON", "ADJ"):
+    if head.pos_ not in ("NUM", "DET", "PRON", "ADJ") and head.lower_ not in _SHARES:
         return None
     inside = {t.i for t in tokens}
     preposition = next((c for c in head.children if c.lower_ == "of" and c.i in inside), None)
@@ -162,7 +165,7 @@ def _head(tokens: list[Token]) -> Token:
     head = (nouns or roots or tokens)[0]
     # "Syrian military and Western intelligence sources": the noun at the end carries both.
     known = authority()
-    plain = [t for t in tokens if t.dep_ not in ("relcl", "acl")]
+    plain = [t for t in tokens if t.dep_ not in ("relcl", "acl")] or tokens
     last = plain[-1]
     if (
         head is not last
@@ -214,6 +217,21 @@ def _name_tokens(tokens: list[Token], head: Token) -> list[Token]:
         run = _without_titles(run)
         if run:
             return run
+    return _name_beside_comma(tokens)
+
+
+def _name_beside_comma(tokens: list[Token]) -> list[Token]:
+    """Give a name of two parts or more before the first comma or behind the last, where the parse hangs it elsewhere.
+
+    "Munir al-Bursh, Health Ministry director" and "the agency's relief coordinator, Martin Griffiths".
+    """
+    commas = [k for k, t in enumerate(tokens) if t.text == ","]
+    if not commas:
+        return []
+    for piece in (tokens[: commas[0]], tokens[commas[-1] + 1 :]):
+        named = [t for t in piece if t.pos_ == "PROPN" or t.text == "-" or t.lower_ in ("al", "bin", "abu", "de")]
+        if 2 <= len(piece) <= 6 and len(named) == len(piece) and any(t.ent_type_ == "PERSON" for t in piece):
+            return _without_titles(piece)
     return []
 
 
@@ -277,8 +295,10 @@ def _label(name: str, tokens: list[Token], head: Token) -> str:
         return ""
     if last in known.bodies or any(t.lower_ in known.bodies for t in tokens[-2:]):
         return "ORG"
-    if bare in known.metonyms:
+    if bare in known.metonyms or bare in known.countries:
         return "GPE"
+    if head.tag_ == "NNPS" and len(tokens) == 1:
+        return "NORP"  # "Houthis", "Israelis"
     types = [t.ent_type_ for t in tokens if t.ent_type_]
     if len(tokens) == 1 and name.isupper() and 2 <= len(name) <= 6:
         return "ORG"
@@ -337,6 +357,9 @@ def _role(block: Block, text: str, tokens: list[Token], name: list[Token]) -> tu
             affiliation = _after_of(text, block, phrase)
             if len(role) > 160 or (len(role) <= 3 and role.isdigit()):
                 role = None
+    role = re.sub(r"\s*\([^)]*$", "", role) if role else None
+    if affiliation:
+        affiliation = affiliation.removesuffix("’s").removesuffix("'s")
     return role or None, affiliation
 
 

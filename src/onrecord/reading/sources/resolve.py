@@ -411,7 +411,7 @@ class Resolver:
         )
         if found:
             words = found.group(1).split()
-            for start in range(len(words)):
+            for start in reversed(range(len(words))):
                 candidate = " ".join(words[start:])
                 if is_acronym(acronym, candidate):
                     return candidate
@@ -458,8 +458,8 @@ class Resolver:
             return self._pronoun(phrase, span, block, found)
         standing = authority_of(phrase)
         if standing is None:
-            # "The plan", "the need": a thing. It keeps its words, stands for itself, and its kind says `unknown`.
-            standing = Authority("document", "unknown", "AU04")
+            # No rule knows it ("the festival", "nations"). It keeps its words and stands for itself; its kind is `unknown`.
+            standing = Authority("collective" if phrase.plural else "named", "unknown", AtFirst.code)
         if standing.kind == "outlet" and standing.status == "named" and _perceives(block, found):
             standing = Authority("observation", "outlet", "AU05")
         if phrase.kind == "name" and standing.kind == "organisation" and self._is_somebody(phrase):
@@ -544,6 +544,10 @@ class Resolver:
         if lower in ("i", "we") and inside is not None:
             speaker = self._speaker_of_quotation(inside.span)
             return Resolved(speaker, ByClause.code, 0.85) if speaker else Resolved(None, ByClause.code, 0.0)
+        if lower == "i" and self.analysis.article.byline and len(self.analysis.article.byline.split()) <= 4:
+            # "I" outside a quotation is the author.
+            author = replace(phrase, kind="name", name=self.analysis.article.byline, label="PERSON", role=None)
+            return Resolved(self._person(author, span.start).entity, ByClause.code, 0.7)
         if lower in ("who", "which", "whom", "that"):
             return self._relative(phrase, block, found)
         if lower in ("he", "she", "him", "her", "they", "them", "it", "himself", "herself"):

@@ -98,6 +98,9 @@ def speaker_of(verb: Token) -> Speaker | None:
     return None
 
 
+_CIRCUMSTANCES = frozenset("in on during after before since amid at".split())
+
+
 def noun_phrase(token: Token) -> list[Token]:
     """Give the noun phrase of a speaker: its subtree without relative clauses and participles that say what it did.
 
@@ -106,7 +109,14 @@ def noun_phrase(token: Token) -> list[Token]:
     dropped: set[int] = set()
     for node in token.subtree:
         reports = node.dep_ == "acl" and node.tag_ in ("VBG", "VBN", "VB") and lemma_of(node) in cues().speech
-        if node.i > token.i and (reports or node.dep_ in ("relcl", "advcl", "parataxis")):
+        when = (
+            node.dep_ == "prep"
+            and node.head is token
+            and any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in node.children)
+        )
+        # "Blinken in a phone call": where a person with a name speaks is no part of who speaks.
+        when = when or (node.dep_ == "prep" and node.head.ent_type_ == "PERSON" and node.lower_ in _CIRCUMSTANCES)
+        if node.i > token.i and (when or reports or node.dep_ in ("relcl", "advcl", "parataxis")):
             dropped.update(t.i for t in node.subtree)
     kept = [t for t in token.subtree if t.i not in dropped]
     # One run around the head: what was cut out must not leave islands behind it.

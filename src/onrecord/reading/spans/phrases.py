@@ -253,6 +253,10 @@ class Turn(Rule):
                 context.by_quotation.setdefault(number, attribution)
 
 
+# Nouns that report somebody's words even where the text does not say whose.
+_HEARSAY = frozenset("claim allegation accusation report rumor rumour testimony complaint charge".split())
+
+
 class NounCue(Rule):
     """A noun that reports: "the claim that X", "his warning that Y".
 
@@ -309,6 +313,8 @@ class NounCue(Rule):
             if owner is not None:
                 tokens = [t for t in noun_phrase(owner) if t.tag_ != "POS"]
                 source = (context.span(tokens),) if tokens else ()
+            if not source and lemma_of(token) not in _HEARSAY:
+                continue  # a fear or a hope that nobody has
             content = context.content_spans([context.span([t for t in clause.subtree if t.i > token.i])])
             if content:
                 context.add(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # A content of one of these words says nothing by itself.
 _POINTERS = frozenset(
     """
-    it him her them that this so what which who me us you those these he she they as such
+    to it him her them that this so what which who me us you those these he she they as such
     """.split()
 )
 
