@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.reading.spans.context import Attribution, BlockContext
 from onrecord.reading.spans.grammar import child, lemma_of, noun_phrase, runs, speaker_of
 from onrecord.records import Rule, Span, Spans, subtract
-from onrecord.vocabulary.words import cues
+from onrecord.vocabulary.words import authority, cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -149,6 +149,10 @@ class Headline(Rule):
     )
     _COLON = re.compile(r"^(?P<source>[^:,“\"]{2,60}?)(?P<cue>:)\s+(?P<content>.{8,})$")
     _AFTER = re.compile(r"^(?P<content>.{12,}?)(?P<cue>\s[-–—:|]\s|:\s)(?P<source>[^-–—:|“\"]{2,40})$")
+    _PLACES = frozenset(
+        "camp city town village valley strait straits bridge port district river road street square airport hospital school "
+        "border crossing base island bay lake mountain mountains desert province coast gaza talks war crisis interview".split()
+    )
     _WHO = frozenset(
         """
         sources source official officials report reports study poll witness witnesses police minister president
@@ -195,9 +199,10 @@ class Headline(Rule):
             return False
         if parts[-1] in cls._WHO or parts[0] in cls._WHO:
             return True
-        return any(
-            t.ent_type_ in ("PERSON",) for t in context.block.doc if at <= context.block.offset(t) < at + len(words)
-        )
+        if parts[-1] in cls._PLACES or words in authority().countries | authority().metonyms:
+            return False  # "Yarmouk Camp: …" says where, not who
+        named = [t for t in context.block.doc if at <= context.block.offset(t) < at + len(words) and t.is_alpha]
+        return bool(named) and all(t.ent_type_ == "PERSON" for t in named[-2:])
 
 
 class Turn(Rule):

@@ -49,20 +49,6 @@ def source_spans(context: BlockContext, speaker: Speaker | None, verb: Token | N
     """Give the stretch that names the speaker; empty where nobody is named."""
     if speaker is None or speaker.token.dep_ == "expl" or speaker.token.tag_ == "EX":
         return ()
-    if speaker.token.lower_ == "one" and child(speaker.token, "prep") is not None:
-        return (context.span(noun_phrase(speaker.token)),)
-    if speaker.token.lower_ in (
-        "one",
-        "both",
-        "anyone",
-        "everyone",
-        "nobody",
-        "someone",
-        "anybody",
-        "everybody",
-        "nothing",
-    ):
-        return ()
     if speaker.token.pos_ in ("VERB", "AUX"):
         return ()
     tokens = noun_phrase(speaker.token)
@@ -781,6 +767,8 @@ def verb_attributions(context: BlockContext) -> None:
         if _is_infinitive(token) or _in_free_relative(token):
             continue
         speaker = _main_speaker(context, token) or context.speaker(token)
+        if speaker is not None and _is_nobody(speaker.token):
+            continue
         if context.speaks_itself(token) and not _quotes_another(token, speaker):
             continue
         for rule in VERB_RULES:
@@ -854,7 +842,13 @@ def _to_sentence_end(context: BlockContext, verb: Token, content: set[int], stop
     return content | {t.i for t in rest if t.i < len(doc) and not (t.is_punct and t.i == rest[-1].i)}
 
 
+_NOBODY = frozenset("one both each anyone everyone nobody someone anybody everybody nothing something".split())
 _GOES_ON = frozenset(["go", "continue", "appear", "seem", "rush", "come", "begin", "start", "proceed", "say"])
+
+
+def _is_nobody(token: Token) -> bool:
+    """Tell whether the subject means everybody or nobody ("one must remember that"), so that no one speaks."""
+    return token.lower_ in _NOBODY and child(token, "prep") is None
 
 
 def _is_infinitive(verb: Token) -> bool:
