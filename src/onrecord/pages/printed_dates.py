@@ -22,6 +22,12 @@ _LEAD = r"(?:(?:first\s+)?(?:published|posted|updated|last\s+(?:updated|modified
 _ONE = rf"{_LEAD}?(?:{_CLOCK}\s*[-–—|,]?\s*)?{DAY.pattern}(?:\s*{_CLOCK})?"
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _ONE)
 LINE = re.compile(rf"\(?\s*{_UNNAMED}(?:\s*[-–—|,;/•·]?\s*\(?{_UNNAMED}\)?)?\s*\)?\.?", re.IGNORECASE)
+_TIME = r"\d{1,2}(?:[:.]\d{2}){1,2}"
+_ENTRY = re.compile(
+    rf"(?:(?:updated?|posted)\s*(?:at)?:?\s*)?(?:{_UNNAMED}|(?:{_TIME}\s*[ap]\.?m\.?|{_TIME})(?:\s*\(?[A-Z]{{2,5}}\)?)?"
+    r"|\d{1,2}\s*(?:s|m|h|d|secs?|mins?|minutes?|hrs?|hours?|days?)\s+ago)(?:\s+update)?:?",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"(?:last\s+)?(?:updated?|modified)\b[^|]*?$", re.IGNORECASE)
 _STAMP = re.compile(r"\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:[T ].*)?\s*", re.DOTALL)
 _YEAR_MONTH = re.compile(r"\s*((?:19|20)\d\d)-(\d\d)\s*")
@@ -30,6 +36,13 @@ _YEAR_MONTH = re.compile(r"\s*((?:19|20)\d\d)-(\d\d)\s*")
 def is_date_line(text: str) -> bool:
     """Tell whether a line is a date, with or without "Published", a weekday and a time of day, and nothing else."""
     return len(text) <= 120 and bool(LINE.fullmatch(text.strip()))
+
+
+def is_time_of_entry(text: str) -> bool:
+    """Tell whether a line is a time of day, with or without its date, or "1 hour ago", and nothing else."""
+    line = text.strip()
+    timed = bool(re.search(r"\d[:.]\d{2}|\bago\b", line))
+    return timed and len(line) <= 60 and bool(_ENTRY.fullmatch(line))
 
 
 def first_published(text: str) -> str | None:

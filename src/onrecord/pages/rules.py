@@ -527,8 +527,71 @@ class WrappedLines(Rule):
     title: ClassVar[str] = "Wrapped lines"
 
 
+class QuotedPost(LineRule):
+    """A post quoted from a social network stays in the article, words and signature.
+
+    "— Name (@name) May 4, 2023" signs a post. The lines right above it that have no full stop are the post's words, not
+    headings; so is any line that holds a link to a picture or another post, and a line that gives the translation.
+    "View this post on …" and "A post shared by …" are furniture (PG02).
+
+    Examples:
+    Ferry resumes between islands                                         | headline
+    The ferry to the outer islands sailed again on Monday morning.        | paragraph
+                                                                          |
+    The old lady is sailing again and we all are waving                   | paragraph
+    — Jane Doe (@janedoe) May 4, 2023                                     | paragraph
+                                                                          |
+    [Translation: They are all waving to the ferry from the quay]         | paragraph
+    Its captain said that he would sail every second day from now on.     | paragraph
+    A post shared by Island Radio (@islandradio)                          | share
+
+    Limits:
+    A post whose page gives neither a signature nor a link may read as a sub-heading. Of the lines above a signature, those up
+    to the first blank line count, six at most.
+    """
+
+    code: ClassVar[str] = "PG19"
+    title: ClassVar[str] = "Quoted posts"
+
+    @classmethod
+    def role_of(cls, block: Block) -> str | None:
+        """Know a signature or a translation by its words."""
+        if block.level:
+            return None
+        return "paragraph" if wording.is_signature(block.text) or wording.is_translation(block.text) else None
+
+
+class LiveEntry(Rule):
+    """In a live blog, a time on a line of its own is the sub-heading of an entry, and the page is one article.
+
+    A page is a live blog where three such lines or more stand right above running text: a time of day with or without
+    its date, "1 hour ago". A date with a time right below a title counts for that title's article instead.
+
+    Examples:
+    Storm reaches the coast                                               | headline
+    The storm reached the northern coast early on Tuesday morning.        | paragraph
+                                                                          |
+    4 May 2023 - 11:20 GMT                                                | sub-heading
+    The harbour of Northport is closed, the coast guard has told us.      | paragraph
+                                                                          |
+    4 May 2023 - 10:45 GMT                                                | sub-heading
+    Trees have fallen on the road to the lighthouse, residents said.      | paragraph
+                                                                          |
+    09:15 GMT                                                             | sub-heading
+    Schools in the north will stay closed today, their director said.     | paragraph
+
+    Limits:
+    Entries without a time are known only by their headings. A page of articles with nothing but such a line above each is
+    read as a live blog.
+    """
+
+    code: ClassVar[str] = "PG20"
+    title: ClassVar[str] = "Live blogs"
+
+
 LINE_RULES: tuple[type[LineRule], ...] = (
     Hidden,
+    QuotedPost,
     Marker,
     SourceLine,
     Wording,
@@ -559,6 +622,8 @@ RULES: tuple[type[Rule], ...] = (
     Witness,
     Dateline,
     WrappedLines,
+    QuotedPost,
+    LiveEntry,
 )
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from onrecord.pages import rules, wording
+from onrecord.pages import printed_dates, rules, wording
 from onrecord.pages.blocks import Block, Place
 from onrecord.pages.markup import Head
 from onrecord.records import Rule
@@ -19,6 +19,8 @@ FURNITURE = frozenset(
 _ABOVE_TEXT = frozenset({"byline", "date", "caption", "credit"})
 _OPENS_AT = 3.0
 _STUB_LETTERS = 210
+_LIVE_FROM = 3
+_CAPTION_MARKS = frozenset({"caption", "imagecaption", "mediacaption"})
 _TINY_WORDS = 60
 _CRUMB_WORDS = 30
 _COPYRIGHT = re.compile(r".{0,30}©.{0,60}\b(?:19|20)\d\d\b", re.DOTALL)
@@ -40,6 +42,10 @@ def lay_out(sheet: Sheet) -> int:
     for block in sheet.blocks:
         if not block.role:
             _by_its_words(block)
+    _first_line(sheet.blocks)
+    _quoted_posts(sheet.blocks)
+    _marked_captions(sheet.blocks)
+    _live_entries(sheet.blocks)
     _section_names(sheet.blocks)
     _related_lists(sheet)
     if sheet.is_html:
@@ -67,6 +73,50 @@ def _by_its_words(block: Block) -> None:
     else:
         reads_on = wording.is_sentence(block.text) or not wording.is_heading_like(block.text)
         block.role = "paragraph" if reads_on else "short"
+
+
+def _first_line(blocks: list[Block]) -> None:
+    """A page may open with its headline though it begins as teasers do ("Watch: …")."""
+    if len(blocks) > 1 and blocks[0].made_by == rules.TeaserLine.code and not blocks[0].linked:
+        blocks[0].role, blocks[0].made_by = "short", ""
+
+
+def _quoted_posts(blocks: list[Block]) -> None:
+    """The lines right above a post's signature are the post."""
+    for index, block in enumerate(blocks):
+        if block.made_by != rules.QuotedPost.code or not wording.is_signature(block.text):
+            continue
+        for above in range(index - 1, max(0, index - 7), -1):
+            line = blocks[above]
+            if line.role not in ("short", "marker") or line.level:
+                break
+            if line.role == "short":
+                _set(line, "paragraph", rules.QuotedPost)
+            if line.blank:
+                break
+
+
+def _marked_captions(blocks: list[Block]) -> None:
+    """A line below a lone "Caption" is one."""
+    for mark, block in pairwise(blocks):
+        if mark.role == "marker" and mark.key in _CAPTION_MARKS and block.role in ("short", "paragraph"):
+            if block.words <= 70 and not block.level:
+                _set(block, "caption", rules.Caption)
+
+
+def _live_entries(blocks: list[Block]) -> None:
+    """Three times of day or more above running text make a live blog: each is an entry's sub-heading."""
+    found = []
+    for index, block in enumerate(blocks):
+        if block.role in ("date", "short", "marker", "paragraph") and printed_dates.is_time_of_entry(block.text):
+            below = _next(blocks, index + 1)
+            dated = block.role == "date"
+            titled = dated and index > 0 and blocks[index - 1].role in ("short", "byline")
+            if not titled and below is not None and blocks[below].role in ("paragraph", "short", "caption"):
+                found.append(block)
+    if len(found) >= _LIVE_FROM:
+        for block in found:
+            _set(block, "sub-heading", rules.LiveEntry)
 
 
 def _section_names(blocks: list[Block]) -> None:
@@ -271,6 +321,8 @@ class _Past:
         self.rank = 7
         """The highest rank (1 for `h1`) of a heading inside an article; 7 where there was none."""
         self.paragraph: Block | None = None
+        self.looks: tuple[bool, bool] | None = None
+        """How the page's first headline is set: in capitals; with a blank line below."""
 
     def add(self, blocks: list[Block], run: range) -> None:
         for index in run:
@@ -305,6 +357,7 @@ def _opening(sheet: Sheet, run: range, paragraph: int, past: _Past, *, first: bo
     blocks = sheet.blocks
     headline = _headline(sheet, run, paragraph, first=first)
     if first:
+        past.looks = _looks(blocks, headline) if headline is not None else None
         start = headline if headline is not None else _first_above(blocks, run, paragraph)
         return True, next((index for index in run if blocks[index].witnessed and index < start), start)
     score = 0.0
@@ -318,14 +371,20 @@ def _opening(sheet: Sheet, run: range, paragraph: int, past: _Past, *, first: bo
     elif headline is None and ended_at is not None:
         after = [index for index in above if index > ended_at]
         start = after[0] if after else paragraph
+    if gap and headline is not None and not sheet.is_html and past.looks not in (None, _looks(blocks, headline)):
+        gap -= 1.0
     score += gap
     if ended_at is not None and ended_at < start:
-        score += 3.0
+        score += 3.0 if headline is not None else 1.5
+    if any(blocks[index].made_by == rules.LiveEntry.code for index in run):
+        score -= 3.0
     below = [blocks[index] for index in run if index >= start]
     roles = Counter(block.role for block in below)
     if headline is not None:
         score += _headline_score(sheet, headline, run)
-    score += 2.0 * bool(roles["date"]) + 2.0 * bool(any(_is_top_byline(block) for block in below))
+    score += (1.0 + (headline is not None)) * bool(roles["date"]) + 2.0 * bool(
+        any(_is_top_byline(block) for block in below)
+    )
     captions = Counter(block.key for block in below if block.role == "caption")
     if captions and (headline is not None or gap or not past.captions.issuperset(captions)):
         score += 1.0 + 0.5 * (max(captions.values()) > 1)
@@ -335,6 +394,12 @@ def _opening(sheet: Sheet, run: range, paragraph: int, past: _Past, *, first: bo
     if sheet.is_html and headline is None and not gap:
         score -= 1.5
     return score >= _OPENS_AT, start
+
+
+def _looks(blocks: list[Block], headline: int) -> tuple[bool, bool]:
+    """Tell how a headline is set: in capitals; with a blank line below. A line set otherwise is hardly one of its rank."""
+    below = blocks[headline + 1] if headline + 1 < len(blocks) else None
+    return blocks[headline].text.isupper(), below is not None and below.blank > 0
 
 
 def _first_above(blocks: list[Block], run: range, paragraph: int) -> int:
@@ -400,6 +465,8 @@ def _headline_score(sheet: Sheet, headline: int, run: range) -> float:
         score += 1.0
     elif block.words <= 2:
         score -= 1.0
+    if block.words > 25 or wording.holds_a_sentence(block.text):
+        score -= 1.0
     if block.key in sheet.headlines and block.link_share < 0.5:
         score += 3.0
     return score
@@ -432,8 +499,9 @@ def _ended(blocks: list[Block], run: range) -> int | None:
     found = None
     for index in run:
         block = blocks[index]
+        titled = index - 1 in run and blocks[index - 1].role == "short" and blocks[index - 1].words >= 4
         if (
-            block.made_by == rules.SourceLine.code
+            (block.made_by == rules.SourceLine.code and not titled)
             or matcher("endings").matches(block.text)
             or (block.role == "byline" and wording.is_sign_off(block.text))
             or block.text.startswith("©")
@@ -458,21 +526,16 @@ def _gap(blocks: list[Block], run: range, paragraph: int, start: int) -> tuple[i
 
 
 def _usual_blank(blocks: list[Block], before: int) -> int:
-    """How many blank lines stand between the paragraphs above (or, above none, below)."""
-    pairs = [
-        two.blank
-        for one, two in pairwise(blocks[max(0, before - 24) : before])
-        if one.role == "paragraph" and two.role == "paragraph"
-    ]
-    if not pairs:
-        pairs = [
-            two.blank
-            for one, two in pairwise(blocks[before : before + 24])
-            if one.role == "paragraph" and two.role == "paragraph"
-        ]
-    if not pairs:
-        return 1
-    return Counter(pairs).most_common(1)[0][0]
+    """How many blank lines stand between the paragraphs above (or, above none, below): the most seen twice or more."""
+    counts = Counter(_between(blocks[max(0, before - 24) : before]))
+    if not counts:
+        counts = Counter(_between(blocks[before : before + 24]))
+    often = [blank for blank, times in counts.items() if times > 1 and 6 * times >= counts.total()]
+    return max(often) if often else max(counts, key=lambda blank: (counts[blank], -blank), default=1)
+
+
+def _between(blocks: list[Block]) -> list[int]:
+    return [two.blank for one, two in pairwise(blocks) if one.role == two.role == "paragraph"]
 
 
 # What stands in each article.

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from onrecord.records import Span
-from onrecord.vocabulary.pages import credit_names, credit_words, outlet_names
+from onrecord.vocabulary.pages import credit_names, credit_words, folded, outlet_names
 
 _SENTENCE_END = re.compile(r"[.!?…۔؟。！？।:;,][\"'”’»)\]]*\s*$")
 _FULL_STOP = re.compile(r"[.!?…۔؟。！？।][\"'”’»)\]]*\s*$")
@@ -15,12 +15,19 @@ _OPENING_QUOTES = "\"“„«'‘"
 _INNER_STOP = re.compile(r"[.!?]\s")
 _INNER_QUOTED_STOP = re.compile(r"\w{3,}[.!?][\"”’']?\s+[\"“‘'A-Z]")
 _WORD = re.compile(r"\w+")
+_POSTED = re.compile(r"pic\.twitter\.com/|https?://|\(@\w+\)|\b[\w-]+\.\w{2,3}/\w")
+"""What only a post on a social network, or a line with a link, holds."""
+_SIGNATURE = re.compile(
+    r"[—–-]{1,2}\s?.{1,120}\(@\w{1,40}\)(?:\s+[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d)?.{0,40}", re.DOTALL
+)
+_TRANSLATION = re.compile(r"[(\[]?(?:Translation|Translated|Transcript|Caption)\s*[:–—-]\s*\S.{20,}")
 
 _NAME_WORD = (
     r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|el-[A-Z]\w+|de|da|del|della|der|den|van|von|bin|bint|ibn|abu|al|el|la|le|y)"
 )
 _NAMES = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,5}}"
 _BYLINE = re.compile(
+    rf"(?!(?i:by)\s+(?:[MTWFS][a-z]+day|January|February|March|April|June|July|August|September|October|November|December)\b)"
     rf"(?:(?i:written\s+by|reported\s+by|posted\s+by|story\s+by|text\s+by|by\s*:?|author\s*:)\s*)(?:the\s+)?{_NAMES}"
     rf"(?:\s*(?:,|and|&|with|in|for|at|of|\||/|–|—|-|\()\s*(?:the\s+)?[\w.@'’ -]{{1,60}}\)?){{0,6}}\s*\|?",
 )
@@ -52,6 +59,13 @@ _DATELINE_DAY = re.compile(
 )
 
 _BRACKETED_END = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\.?\s*$")
+_FOR_OUTLET = re.compile(
+    rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}(?:\s+for\s+|\s*/\s*)(?P<outlet>(?:[Tt]he\s+)?[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*){{0,4}})"
+)
+_PAPER = re.compile(
+    r"(?:Times|Post|Journal|Herald|Tribune|Globe|Star|News|Chronicle|Gazette|Guardian|Independent|Press|TODAY|Today)$"
+)
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]{3,40}\.(?:com|org|net)")
 _MULTIPLE = re.compile(r"\s*[/,;|]\s*|\s+(?:via|and|-|–)\s+")
 
 
@@ -73,7 +87,7 @@ def is_heading_like(text: str) -> bool:
     """Tell whether a line may be a headline or sub-heading: short, no sentence punctuation at its end, not lower case."""
     if not 2 <= len(text) <= 200 or "\n" in text or not _WORD.search(text) or text[0] in "—–-@•·*":
         return False
-    if text[-1] in "—–-":
+    if text[-1] in "—–-" or text[0] == "[" or _POSTED.search(text):
         return False
     if (
         _SENTENCE_END.search(text)
@@ -83,6 +97,16 @@ def is_heading_like(text: str) -> bool:
         return False
     first = next((character for character in text if character.isalnum()), "")
     return not first.islower() or not text.isascii()
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line signs a post quoted from a social network ("— Jane Doe (@janedoe) May 4, 2023")."""
+    return len(text) <= 220 and bool(_SIGNATURE.fullmatch(text))
+
+
+def is_translation(text: str) -> bool:
+    """Tell whether a line gives a quoted post in translation ("[Translation: …]")."""
+    return bool(_TRANSLATION.match(text))
 
 
 def is_byline(text: str) -> bool:
@@ -147,13 +171,25 @@ def is_credit(text: str) -> bool:
     """Tell whether a whole line is a photo credit ("Photo: Jane Doe/AFP", "REUTERS/Jane Doe", "Getty Images")."""
     if len(text) > 90 or not text:
         return False
-    stripped = text.strip("()[] .")
-    return bool(_whole_credit().fullmatch(stripped)) or (text[0] in "([" and _credits(stripped))
+    stripped = text.strip("()[] .").removeprefix("Credit")
+    return (
+        bool(_for_an_outlet(stripped))
+        or bool(_whole_credit().fullmatch(stripped))
+        or (text[0] in "([" and _credits(stripped))
+    )
+
+
+def _for_an_outlet(text: str) -> bool:
+    """Tell whether a line is a photographer's name "for" or beside an outlet ("Jane Doe for The Valley Times")."""
+    found = _FOR_OUTLET.fullmatch(text)
+    return bool(found) and (bool(_PAPER.search(found["outlet"])) or folded(found["outlet"]) in outlet_names())
 
 
 def _credits(text: str) -> bool:
     """Tell whether bracketed words are a credit."""
     words = text.strip()
+    if _DOMAIN.fullmatch(words):
+        return True
     if _lead().match(words) and len(words) <= 80:
         return True
     parts = [part for part in _MULTIPLE.split(words) if part]
@@ -213,5 +249,6 @@ def _whole_credit() -> re.Pattern[str]:
         rf"(?:(?i:{words})\s*(?::|©|\bby\b|-|–)\s*(?:(?i:{words})\s+)?(?:{name}|(?:{names}))"
         rf"(?:\s*[/,|&]\s*(?:{name}|{names})|\s+(?:via|and|for|of)\s+(?:the\s+)?(?:{name}|{names}))*"
         rf"|(?:{names})(?:\s*/\s*{name})*(?:\s+(?i:photo|file photo|pool))?(?:\s*/\s*{name})?"
-        rf"|(?:{name}\s*/\s*)+(?:{names})(?:\s+(?i:via)\s+(?:{names}))?|©\s*(?:{names}|{name}\s*/\s*{name}))"
+        rf"|(?i:pool\s+photo\s+by)\s+{name}"
+        rf"|(?:{name}\s*/\s*)+(?:{names}|{name})(?:,?\s+(?:(?i:via)|[—–-])\s+(?:{names}))|(?:{name}\s*/\s*)+(?:{names})|©\s*(?:{names}|{name}\s*/\s*{name}))"
     )

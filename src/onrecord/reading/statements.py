@@ -110,6 +110,9 @@ class Nested(Rule):
 STATEMENT_RULES: tuple[type[Rule], ...] = (Denies, Confirms, Demands, Expects, ToldOutlet, Nested)
 
 
+_SOMEBODY_TO = re.compile(r"(?!(?:that|what|how|whether|if|why)\b)(?:[\w’'-]+\s){1,5}?to\s")
+
+
 def form_of(text: str, content: Spans, quotations: Sequence[Quotation]) -> Form:
     """Give the form by how many of the content's words stand between quotation marks (>= 9/10, <= 1/10, between)."""
     words = quoted = 0
@@ -133,6 +136,8 @@ def stance_of(text: str, cue: Sequence[Token], content: Spans) -> Stance:
     keys = {lemma, f"{lemma}:{particle}"}
     if begin.startswith(("to ", "for ")):
         keys.add(f"{lemma}:{begin.split()[0]}")
+    elif lemma in ("ask", "call", "tell", "want") and _SOMEBODY_TO.match(begin):
+        keys.add(f"{lemma}:to")  # "asked both sides to …"
     if begin.startswith(("the need", "need", "the importance", "the necessity")):
         keys.add(f"{lemma}:the_need")
     if lemma == "rule" and particle == "out":
@@ -144,37 +149,10 @@ def stance_of(text: str, cue: Sequence[Token], content: Spans) -> Stance:
         return "denies"
     if keys & known.confirms:
         return "confirms"
-    if any(":" in key for key in keys & known.demands):
+    if keys & known.demands:
         return "demands"
     if keys & known.expects:
         return "expects"
-    if (
-        lemma
-        in (
-            "urge",
-            "order",
-            "instruct",
-            "demand",
-            "request",
-            "beg",
-            "implore",
-            "plead",
-            "appeal",
-            "require",
-            "recommend",
-            "propose",
-            "advise",
-            "encourage",
-            "command",
-            "invite",
-        )
-        and lemma in known.demands
-    ):
-        return "demands"
-    if lemma == "call" and (begin.startswith("to ") or " to " in begin) and particle == "on":
-        return "demands"
-    if lemma == "call" and (particle in ("for", "on") or begin.startswith(("for ", "on "))):
-        return "demands"
     return "asserts"
 
 

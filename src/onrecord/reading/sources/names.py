@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -9,23 +10,27 @@ _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az)[-\s'’]", re.IGNORECAS
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 
 
+@functools.lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Give a name for comparing: no case, no diacritics, no typographic apostrophes, one blank between parts."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("ʿ", "").replace("‘", "'"))
     return re.sub(r"\s+", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip(" .,").casefold()
 
 
+@functools.lru_cache(maxsize=8192)
 def parts(name: str) -> tuple[str, ...]:
     """Give the folded parts of a name, the Arabic article joined to its word and dropped."""
     found: list[str] = []
     for part in fold(name).replace(" - ", "-").split():
         bare = _ARTICLE.sub("", part)
+        bare = bare.strip(".")
         if part in ("al", "el"):
             continue
         found.append(bare or part)
     return tuple(found)
 
 
+@functools.lru_cache(maxsize=16384)
 def is_short_form(short: str, full: str) -> bool:
     """Tell whether `short` can stand for `full`: "Awada" for "Nabih Awada", "al-Hakim" for "Ammar al-Hakim".
 
