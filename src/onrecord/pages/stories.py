@@ -19,6 +19,9 @@ FURNITURE = frozenset(
 _ABOVE_TEXT = frozenset({"byline", "date", "caption", "credit"})
 _OPENS_AT = 3.0
 _STUB_LETTERS = 210
+_READABLE_WORDS = 40
+_EMBED_LABELS = frozenset({"graphic", "document", "video", "slideshow", "interactive", "interactivemap", "podcast"})
+"""Keys of the labels above a title that an article embeds."""
 _LIVE_FROM = 3
 _CAPTION_MARKS = frozenset({"caption", "imagecaption", "mediacaption"})
 _TINY_WORDS = 60
@@ -42,7 +45,7 @@ def lay_out(sheet: Sheet) -> int:
     for block in sheet.blocks:
         if not block.role:
             _by_its_words(block)
-    _first_line(sheet.blocks)
+    _titles_like_teasers(sheet.blocks)
     _quoted_posts(sheet.blocks)
     _marked_captions(sheet.blocks)
     _live_entries(sheet.blocks)
@@ -75,10 +78,16 @@ def _by_its_words(block: Block) -> None:
         block.role = "paragraph" if reads_on else "short"
 
 
-def _first_line(blocks: list[Block]) -> None:
-    """A page may open with its headline though it begins as teasers do ("Watch: …")."""
-    if len(blocks) > 1 and blocks[0].made_by == rules.TeaserLine.code and not blocks[0].linked:
-        blocks[0].role, blocks[0].made_by = "short", ""
+def _titles_like_teasers(blocks: list[Block]) -> None:
+    """A headline may begin as teasers do ("Photos: …"): on the page's first line, above a date, below a source line."""
+    for index, block in enumerate(blocks):
+        if block.made_by != rules.TeaserLine.code or block.linked or block.words < 4 or index + 1 == len(blocks):
+            continue
+        above, below = blocks[index - 1], blocks[index + 1]
+        ended = index > 0 and above.made_by == rules.SourceLine.code
+        said_again = ":" in block.text and any(other.key == block.key for other in blocks[index + 1 : index + 6])
+        if index == 0 or ended or below.role in ("date", "byline") or said_again:
+            block.role, block.made_by = "short", ""
 
 
 def _quoted_posts(blocks: list[Block]) -> None:
@@ -311,6 +320,33 @@ def _number(sheet: Sheet) -> None:
         previous = index
     if story:
         _tail(blocks[previous + 1 :], story)
+    else:
+        _flash(sheet)
+
+
+def _flash(sheet: Sheet) -> None:
+    """A page of readable lines without a paragraph is one article: its first line the headline, the others paragraphs.
+
+    Where it holds fewer than 40 words, it must be three lines or fewer with one of six words or more below the
+    headline or alone, and nothing on the page may be navigation.
+    """
+    blocks = sheet.blocks
+    lines = [
+        index
+        for index, block in enumerate(blocks)
+        if block.link_share < 0.5 and (block.role == "short" or (block.role == "caption" and block.words >= 20))
+    ]
+    if not lines:
+        return
+    told = lines[1:] or lines
+    words = sum(blocks[index].words for index in lines)
+    furnished = any(block.role in ("navigation", "comment", "share", "advertisement") for block in blocks)
+    brief = not sheet.is_html and not furnished and len(lines) <= 3 and max(blocks[n].words for n in told) >= 6
+    if words >= _READABLE_WORDS or brief:
+        for index in told:
+            blocks[index].role, blocks[index].made_by = "paragraph", ""
+        for index in lines:
+            blocks[index].story = 1
 
 
 class _Past:
@@ -323,6 +359,8 @@ class _Past:
         self.paragraph: Block | None = None
         self.looks: tuple[bool, bool] | None = None
         """How the page's first headline is set: in capitals; with a blank line below."""
+        self.first: Block | None = None
+        """The page's first headline."""
 
     def add(self, blocks: list[Block], run: range) -> None:
         for index in run:
@@ -357,7 +395,8 @@ def _opening(sheet: Sheet, run: range, paragraph: int, past: _Past, *, first: bo
     blocks = sheet.blocks
     headline = _headline(sheet, run, paragraph, first=first)
     if first:
-        past.looks = _looks(blocks, headline) if headline is not None else None
+        if headline is not None:
+            past.first, past.looks = blocks[headline], _looks(blocks, headline)
         start = headline if headline is not None else _first_above(blocks, run, paragraph)
         return True, next((index for index in run if blocks[index].witnessed and index < start), start)
     score = 0.0
@@ -371,7 +410,7 @@ def _opening(sheet: Sheet, run: range, paragraph: int, past: _Past, *, first: bo
     elif headline is None and ended_at is not None:
         after = [index for index in above if index > ended_at]
         start = after[0] if after else paragraph
-    if gap and headline is not None and not sheet.is_html and past.looks not in (None, _looks(blocks, headline)):
+    if gap_at is not None and not sheet.is_html and _is_weak(blocks, gap_at, headline, past):
         gap -= 1.0
     score += gap
     if ended_at is not None and ended_at < start:
@@ -382,6 +421,11 @@ def _opening(sheet: Sheet, run: range, paragraph: int, past: _Past, *, first: bo
     roles = Counter(block.role for block in below)
     if headline is not None:
         score += _headline_score(sheet, headline, run)
+        before = blocks[headline - 1]
+        if before.role in FURNITURE and before.key in _EMBED_LABELS:
+            score -= 2.0
+    elif blocks[paragraph].made_by == rules.QuotedPost.code:
+        return False, start
     score += (1.0 + (headline is not None)) * bool(roles["date"]) + 2.0 * bool(
         any(_is_top_byline(block) for block in below)
     )
@@ -394,6 +438,13 @@ def _opening(sheet: Sheet, run: range, paragraph: int, past: _Past, *, first: bo
     if sheet.is_html and headline is None and not gap:
         score -= 1.5
     return score >= _OPENS_AT, start
+
+
+def _is_weak(blocks: list[Block], gap_at: int, headline: int | None, past: _Past) -> bool:
+    """Tell whether a gap is a weak mark: above a heading set unlike the first, or a single blank line above none."""
+    if headline is not None:
+        return past.looks not in (None, _looks(blocks, headline))
+    return not blocks[gap_at].broken and blocks[gap_at].blank == 1
 
 
 def _looks(blocks: list[Block], headline: int) -> tuple[bool, bool]:
@@ -480,7 +531,8 @@ def _structure_score(sheet: Sheet, start: int, paragraph: int, past: _Past) -> f
     before, here = past.paragraph, blocks[paragraph]
     if level == 1:
         beside = sheet.is_html and before is not None and here.container == before.container
-        score += 1.5 if beside else 3.0
+        alike = past.first is not None and past.first.level == 1 and past.first.container == blocks[start].container
+        score += 1.5 if beside and not (alike and blocks[start].words >= 4) else 3.0
     elif level > past.rank:
         score -= 2.0
     if before is not None and here.article != before.article:
@@ -491,7 +543,8 @@ def _structure_score(sheet: Sheet, start: int, paragraph: int, past: _Past) -> f
 
 
 def _is_top_byline(block: Block) -> bool:
-    return block.role == "byline" and not wording.is_sign_off(block.text)
+    by_another = block.text.startswith("by") and "," in block.text  # of a letter or a poem inside the article
+    return block.role == "byline" and not by_another and not wording.is_sign_off(block.text)
 
 
 def _ended(blocks: list[Block], run: range) -> int | None:
@@ -500,6 +553,7 @@ def _ended(blocks: list[Block], run: range) -> int | None:
     for index in run:
         block = blocks[index]
         titled = index - 1 in run and blocks[index - 1].role == "short" and blocks[index - 1].words >= 4
+        titled = titled and blocks[index + 1].blank < blocks[index - 1].blank
         if (
             (block.made_by == rules.SourceLine.code and not titled)
             or matcher("endings").matches(block.text)

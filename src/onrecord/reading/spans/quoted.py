@@ -90,6 +90,7 @@ def attach_quotations(article: ArticleContext) -> None:
                 _cue_behind(context, number)
                 or _cue_before(context, number)
                 or _goes_on(context, number)
+                or _announced(article, context, number)
                 or _alone(context, number, last)
             )
             if taken is not None:
@@ -177,7 +178,11 @@ def _cue_behind(context: BlockContext, number: int) -> Attribution | None:
     if not ends and not _is_utterance(context, number):
         # `"a disgrace" to the city, he said`: the sentence goes on; its clause decides.
         return None
+    brackets = 0
     for position, token in enumerate(tokens[:40]):
+        brackets += (token.text == "(") - (token.text == ")")
+        if brackets > 0:
+            continue  # "Rep. Hana Saad (D-Wis.) said"
         if token.text in (".", "?", "!") and position > 0:
             break
         if token.text == ";":
@@ -229,6 +234,33 @@ def _goes_on(context: BlockContext, number: int) -> Attribution | None:
         return None
     attribution.content = tidy([*attribution.content, here.span])
     return attribution
+
+
+def _announced(article: ArticleContext, context: BlockContext, number: int) -> Attribution | None:
+    """Find the cue in the block before, where that ends with a colon: "The report says:" and then the quotation."""
+    if number or context.number == 0 or context.quotations[0].span.start != context.block.span.start:
+        return None
+    before = article.blocks[context.number - 1]
+    if not before.block.span.of(context.text).rstrip().endswith(":"):
+        return None
+    for token in reversed(list(before.block.doc)):
+        if not _is_cue(token) or before.quoted(token) is not None:
+            continue
+        speaker = before.speaker(token)
+        if speaker is None:
+            return None
+        made = Attribution(
+            QuotationWithCue.code,
+            context.number,
+            source_spans(before, speaker, token),
+            (before.span(cue_tokens(token)),),
+            (context.quotations[0].span,),
+            0.85,
+            lemma=lemma_of(token),
+        )
+        context.add(made)
+        return made
+    return None
 
 
 def _alone(context: BlockContext, number: int, last: Attribution | None) -> Attribution | None:

@@ -596,8 +596,11 @@ class Object(VerbRule):
                 particle = preposition
                 break
         thing = child(verb, "dobj")
+        small = child(verb, "ccomp")
+        if lemma == "call" and thing is None and small is not None and small.i > verb.i:
+            content = {t.i for t in small.subtree}  # "called the plan reckless"
         if not content and lemma in words.with_object and thing is not None and thing.i > verb.i:
-            if lemma == "call" and child(verb, "oprd", "xcomp", "ccomp") is None:
+            if lemma == "call" and child(verb, "oprd", "xcomp", "ccomp", "dative", "attr") is None:
                 return None
             content = {t.i for t in thing.subtree}
             # "accused them of …", "praised her for …", "described it as …"
