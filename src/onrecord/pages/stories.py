@@ -20,7 +20,9 @@ _ABOVE_TEXT = frozenset({"byline", "date", "caption", "credit"})
 _OPENS_AT = 3.0
 _STUB_LETTERS = 210
 _READABLE_WORDS = 40
-_EMBED_LABELS = frozenset({"graphic", "document", "video", "slideshow", "interactive", "interactivemap", "podcast"})
+_EMBED_LABELS = frozenset(
+    {"graphic", "document", "video", "slideshow", "interactive", "interactivemap", "interactivefeature", "podcast"}
+)
 """Keys of the labels above a title that an article embeds."""
 _LIVE_FROM = 3
 _CAPTION_MARKS = frozenset({"caption", "imagecaption", "mediacaption"})

@@ -309,6 +309,10 @@ class SecondParticiple(ClauseAfter):
         return super().match(context, verb, speaker)
 
 
+# Verbs of thought and showing that stand beside what they report: "…, she believes", "…, the footage showed".
+_IN_PASSING = frozenset("think believe feel hope expect fear suspect show indicate find reveal suggest".split())
+
+
 class ClauseAround(VerbRule):
     """The attribution stands behind or inside what is said: "X, A said", "X, said A, Y".
 
@@ -330,7 +334,7 @@ class ClauseAround(VerbRule):
         """Match a cue that follows its content or stands inside it."""
         lemma = lemma_of(verb)
         words = cues()
-        if lemma not in words.speech and lemma not in words.attitude and lemma not in words.showing:
+        if lemma not in words.speech and lemma not in _IN_PASSING:
             return None
         if speaker is None or cls._is_far(speaker, verb):
             return cls._with_unparsed_source(context, verb)
