@@ -132,9 +132,12 @@ class TeaserLine(LineRule):
     The first rain in seven months fell on the valley.         | paragraph
     READ MORE: Farmers count their losses after the drought    | teaser
     Farmers said it had come too late for this year's wheat.   | paragraph
+    PHOTOS: The valley before the rain                         | teaser
+    They hope to sow again before the winter sets in.          | paragraph
 
     Limits:
-    A paragraph that begins "Watch: " or "Read: " as a plain instruction is taken for a teaser when it is short.
+    "PHOTOS:", "VIDEO:" and the like count in capitals only. The page's first line, a line above a date or byline, below a
+    source line or said again is a headline though it begins so. A paragraph that begins "Watch: " or "Read: " as a plain instruction is taken for a teaser when it is short.
     """
 
     code: ClassVar[str] = "PG04"
@@ -189,6 +192,8 @@ class Credit(LineRule):
     Ferry resumes between islands                              | headline
     Photo: Jane Doe/AFP                                        | credit
     The ferry to the outer islands sailed again on Monday.     | paragraph
+    Jane Doe for The Valley Times                              | credit
+    It had lain in port for nine days because of the storm.    | paragraph
 
     Limits:
     A photographer's bare name on a line of its own is not recognised; an agency's bare name below a text (its sign-off)
@@ -397,7 +402,8 @@ class Opening(Rule):
     Marks count points: a headline said twice, a source line or sign-off before it, more blank lines than the text has
     between its paragraphs, a row of stars, a byline, a date line, captions, a dateline in the first paragraph; in HTML
     a further `h1`, an `<article>` of its own, a headline that the page's JSON-LD names. Three points open an article.
-    A heading with fewer is a sub-heading.
+    A heading with fewer is a sub-heading. In plain text a gap counts less above a heading that is set otherwise than the
+    page's first headline.
 
     Examples:
     Ferry resumes between islands                                         | headline 1
@@ -423,8 +429,18 @@ class Opening(Rule):
                                                                           |
     The harbour company said no talks were planned for this week.         | paragraph 2
 
+    Ferry resumes between islands                                         | headline
+                                                                          |
+    The ferry to the outer islands sailed again on Monday.                | paragraph
+    It had lain in port for nine days because of the storm.               | paragraph
+                                                                          |
+    So does the captain have a plan for winter?                           | sub-heading
+    He would sail every second day from now on, he said.                  | paragraph
+    The owner of the ferry said that she agreed with him.                 | paragraph
+
     Limits:
-    Two articles parted by nothing but a headline, in plain text, are read as one with a sub-heading.
+    Two articles parted by nothing but a headline, in plain text, are read as one with a sub-heading; so are two parted by
+    blank lines where the second headline is set otherwise than the first (in capitals, or touching its text).
     """
 
     code: ClassVar[str] = "PG13"
@@ -443,7 +459,11 @@ class OutsideArticles(Rule):
     Farmers said it had come too late for this year's wheat.              | paragraph
     Valley News Publishing                                                | navigation
 
+    Old bridge reopens to traffic                                         | headline
+    Old bridge in Northport reopens to traffic today, mayor says          | paragraph
+
     Limits:
+    A page without any paragraph is one article where it has 40 words, or three lines or fewer and no navigation.
     A last line without a full stop is set aside where it reads like a label.
     """
 

@@ -110,9 +110,9 @@ def _quoted_posts(blocks: list[Block]) -> None:
 def _marked_captions(blocks: list[Block]) -> None:
     """A line below a lone "Caption" is one."""
     for mark, block in pairwise(blocks):
-        if mark.role == "marker" and mark.key in _CAPTION_MARKS and block.role in ("short", "paragraph"):
-            if block.words <= 70 and not block.level:
-                _set(block, "caption", rules.Caption)
+        marked = mark.role == "marker" and mark.key in _CAPTION_MARKS
+        if marked and block.role in ("short", "paragraph") and block.words <= 70 and not block.level:
+            _set(block, "caption", rules.Caption)
 
 
 def _live_entries(blocks: list[Block]) -> None:
@@ -412,7 +412,7 @@ def _opening(sheet: Sheet, run: range, paragraph: int, past: _Past, *, first: bo
     elif headline is None and ended_at is not None:
         after = [index for index in above if index > ended_at]
         start = after[0] if after else paragraph
-    if gap_at is not None and not sheet.is_html and _is_weak(blocks, gap_at, headline, past):
+    if gap_at is not None and not sheet.is_html and _is_weak(blocks, run, gap_at, headline, past):
         gap -= 1.0
     score += gap
     if ended_at is not None and ended_at < start:
@@ -442,11 +442,16 @@ def _opening(sheet: Sheet, run: range, paragraph: int, past: _Past, *, first: bo
     return score >= _OPENS_AT, start
 
 
-def _is_weak(blocks: list[Block], gap_at: int, headline: int | None, past: _Past) -> bool:
-    """Tell whether a gap is a weak mark: above a heading set unlike the first, or a single blank line above none."""
+def _is_weak(blocks: list[Block], run: range, gap_at: int, headline: int | None, past: _Past) -> bool:
+    """Tell whether a gap is a weak mark: above a heading set unlike the first, or a single blank line above neither a
+    headline nor a caption said twice or credited."""
     if headline is not None:
         return past.looks not in (None, _looks(blocks, headline))
-    return not blocks[gap_at].broken and blocks[gap_at].blank == 1
+    captions = [blocks[index] for index in run if index >= gap_at and blocks[index].role == "caption"]
+    pictured = len({block.key for block in captions}) < len(captions) or any(
+        wording.credit_in(block.text) for block in captions
+    )
+    return not blocks[gap_at].broken and blocks[gap_at].blank == 1 and not pictured
 
 
 def _looks(blocks: list[Block], headline: int) -> tuple[bool, bool]:
@@ -518,7 +523,7 @@ def _headline_score(sheet: Sheet, headline: int, run: range) -> float:
         score += 1.0
     elif block.words <= 2:
         score -= 1.0
-    if block.words > 25 or wording.holds_a_sentence(block.text):
+    if block.words > 25 or (block.words > 12 and wording.holds_a_sentence(block.text)):
         score -= 1.0
     if block.key in sheet.headlines and block.link_share < 0.5:
         score += 3.0

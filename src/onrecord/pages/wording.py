@@ -182,7 +182,9 @@ def is_credit(text: str) -> bool:
 def _for_an_outlet(text: str) -> bool:
     """Tell whether a line is a photographer's name "for" or beside an outlet ("Jane Doe for The Valley Times")."""
     found = _FOR_OUTLET.fullmatch(text)
-    return bool(found) and (bool(_PAPER.search(found["outlet"])) or folded(found["outlet"]) in outlet_names())
+    if not found:
+        return False
+    return bool(_PAPER.search(found["outlet"])) or folded(found["outlet"]) in outlet_names()
 
 
 def _credits(text: str) -> bool:
