@@ -28,6 +28,8 @@ _LIVE_FROM = 3
 _CAPTION_MARKS = frozenset({"caption", "imagecaption", "mediacaption"})
 _TINY_WORDS = 60
 _CRUMB_WORDS = 30
+# Letters of a section or a desk that stand alone between the head of an article and its text: "TT".
+_SECTION_CODE = re.compile(r"[A-Z]{2,3}")
 _COPYRIGHT = re.compile(r".{0,30}©.{0,60}\b(?:19|20)\d\d\b", re.DOTALL)
 
 
@@ -108,7 +110,12 @@ def _quoted_posts(blocks: list[Block]) -> None:
 
 
 def _marked_captions(blocks: list[Block]) -> None:
-    """A line below a lone "Caption" is one."""
+    """A line below a lone "Caption" is one, and so is one between a headline and a section's letters ("TT")."""
+    for title, block, mark in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        coded = mark.role == "marker" and _SECTION_CODE.fullmatch(mark.text.strip()) and not mark.blank
+        headed = title.role == "short" and title.words >= 4 and wording.is_heading_like(title.text)
+        if coded and headed and block.role in ("short", "paragraph") and block.words <= 70 and not block.level:
+            _set(block, "caption", rules.Caption)
     for mark, block in pairwise(blocks):
         marked = mark.role == "marker" and mark.key in _CAPTION_MARKS
         if marked and block.role in ("short", "paragraph") and block.words <= 70 and not block.level:
@@ -433,9 +440,16 @@ def _opening(sheet: Sheet, run: range, paragraph: int, past: _Past, *, first: bo
     )
     captions = Counter(block.key for block in below if block.role == "caption")
     if captions and (headline is not None or gap or not past.captions.issuperset(captions)):
-        score += 1.0 + 0.5 * (max(captions.values()) > 1)
-    if wording.dateline_of(blocks[paragraph].text):
-        score += 1.5
+        titled = headline is not None and blocks[headline].words >= 5
+        # A caption said twice right below a full headline is how pages begin whose markup is lost.
+        score += 1.0 + (1.0 if titled else 0.5) * (max(captions.values()) > 1)
+    if headline is not None and any(b.role == "marker" and _SECTION_CODE.fullmatch(b.text.strip()) for b in below):
+        score += 1.0
+    dateline = wording.dateline_of(blocks[paragraph].text)
+    if dateline:
+        # With its agency ("BEIRUT (AFP)") it opens an article for certain; "MOR: …" may be a turn in an interview.
+        full = "(" in dateline and headline is not None and blocks[headline].words >= 5
+        score += 2.0 if full else 1.5
     score += _structure_score(sheet, start, paragraph, past)
     if sheet.is_html and headline is None and not gap:
         score -= 1.5
