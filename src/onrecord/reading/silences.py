@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from onrecord.reading.analysis import Analysis, Block
 from onrecord.reading.quotations import quotations_of_blocks
-from onrecord.reading.spans.verbs import trailing_name
+from onrecord.reading.spans.build import trailing_name
 from onrecord.records import Rule, SilenceKind, Span
 from onrecord.vocabulary.words import silences
 

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 UNSURE = 0.5
 """Below this confidence a pronoun or a short name is given to nobody."""
 
+CHAIN = 8
+"""How many subjects that are pronouns themselves are followed back; more would cost time and seldom find anybody."""
+
+SENTENCES = 14
+"""How many sentences back a pronoun may reach."""
+
 REACH = 4
 """How many blocks back a pronoun may reach."""
 
@@ -196,6 +202,8 @@ class Resolver:
                 self._subjects.append(self._subject(block, sentence.root))
         self._sentence_starts = [s.start for s in self._sentences]
         self._centres: dict[int, list[_Centre]] = {}
+        self._subject_entities: dict[int, Entity | None] = {}
+        self._chain = 0
         self._by_source: dict[Spans, Resolved] = {}
         self._quoted_by: dict[Spans, list[Span]] = {}
         self._contents: list[Spans] = []
@@ -440,7 +448,7 @@ class Resolver:
         if resolved.entity is not None:
             entity = resolved.entity
             entity.mentions.add(span)
-            self._note_anonymity(entity, span, found)
+            self._note_anonymity(entity, span)
             here = self.sentence_at((found.cue or found.source)[0].start)
             self._centres.setdefault(here, []).append(_Centre(at, entity, 1 if self._is_nested(found) else 2))
             if phrase.kind == "pronoun" and phrase.gender and entity.kind == "person":
@@ -551,7 +559,7 @@ class Resolver:
         if lower in ("who", "which", "whom", "that"):
             return self._relative(phrase, block, found)
         if lower in ("he", "she", "him", "her", "they", "them", "it", "himself", "herself"):
-            return self._back_to_centre(phrase, span, found)
+            return self._back_to_centre(phrase, span)
         return Resolved(None, ByPronoun.code, 0.0)
 
     def _relative(self, phrase: Phrase, block: Block, found: Found) -> Resolved:
@@ -575,7 +583,7 @@ class Resolver:
         span = block.spans_of(tokens)
         antecedent = phrase_of(block, self.text, span)
         if antecedent.kind == "pronoun":
-            return self._back_to_centre(antecedent, span, found)
+            return self._back_to_centre(antecedent, span)
         resolved = self._resolve(antecedent, span, block, found)
         if resolved.entity is not None:
             resolved.entity.mentions.add(span)
@@ -614,18 +622,29 @@ class Resolver:
                 if known.entity is not None and not any(c.entity is known.entity for c in centres):
                     centres.append(_Centre(head.start, known.entity, 1))
             else:
-                _, block = self.block_at(span.start)
-                phrase = phrase_of(block, self.text, span)
-                entity = self._animate(phrase, span, block)
+                entity = self._subject_entity(sentence, span)
                 if entity is not None and not any(c.entity is entity for c in centres):
                     centres.append(_Centre(head.start, entity, 0))
         return sorted(centres, key=lambda c: (c.rank, c.offset))
+
+    def _subject_entity(self, sentence: int, span: Span) -> Entity | None:
+        """Give who the subject of a sentence is, once; pronouns before pronouns are followed `CHAIN` sentences far."""
+        if sentence in self._subject_entities:
+            return self._subject_entities[sentence]
+        if self._chain >= CHAIN:
+            return None
+        self._chain += 1
+        _, block = self.block_at(span.start)
+        entity = self._animate(phrase_of(block, self.text, span), span, block)
+        self._chain -= 1
+        self._subject_entities[sentence] = entity
+        return entity
 
     def _animate(self, phrase: Phrase, span: Span, block: Block) -> Entity | None:
         """Give the entity of a subject that is a person, a group or a body; None for things and pronouns."""
         if phrase.kind == "pronoun":
             if phrase.head_lemma in ("he", "she", "they"):
-                resolved = self._back_to_centre(phrase, span, None)
+                resolved = self._back_to_centre(phrase, span)
                 return resolved.entity
             return None
         if phrase.kind == "none":
@@ -638,13 +657,12 @@ class Resolver:
             resolved.entity.mentions.add(span)
         return resolved.entity
 
-    def _back_to_centre(self, phrase: Phrase, span: Span, found: Found | None) -> Resolved:
+    def _back_to_centre(self, phrase: Phrase, span: Span) -> Resolved:
         """Go back sentence by sentence to somebody the pronoun fits."""
         pronoun = phrase.head_lemma
         here = self.sentence_at(span.start)
         block_here, _ = self.block_at(span.start)
         distance = 0
-        depth = 0
         for sentence in range(here, -1, -1):
             at_block, block = self.block_at(self._sentences[sentence].start)
             if block_here - at_block > REACH:
@@ -667,21 +685,16 @@ class Resolver:
                 sure -= 0.05 * min(distance, 4)
                 if pronoun in ("they", "them", "it"):
                     sure -= 0.1
-                return (
-                    Resolved(best.entity, ByPronoun.code, round(max(sure, 0.0), 2))
-                    if sure >= UNSURE
-                    else Resolved(None, ByPronoun.code, round(sure, 2))
-                )
-            if sentence != here:
-                distance += 1
-            depth += 1
-            if depth > 14:
+                sure = round(max(sure, 0.0), 2)
+                return Resolved(best.entity if sure >= UNSURE else None, ByPronoun.code, sure)
+            distance += sentence != here
+            if here - sentence >= SENTENCES:
                 break
         return Resolved(None, ByPronoun.code, 0.0)
 
     # -- authority --------------------------------------------------------------------------------------------------
 
-    def _note_anonymity(self, entity: Entity, span: Span, found: Found) -> None:
+    def _note_anonymity(self, entity: Entity, span: Span) -> None:
         """Note a stated anonymity beside a mention of the source: in its sentence, outside quotations."""
         if entity.status not in ("anonymous", "collective") or entity.reason is not None:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.reading.analysis import Analysis, Block
@@ -17,19 +18,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+@dataclass
 class Attribution:
     """An attribution in the making; a later rule may add a quotation to its content."""
 
-    def __init__(
-        self, rule: str, block: int, source: Spans, cue: Spans, content: Spans, confidence: float, *, lemma: str
-    ) -> None:
-        self.rule = rule
-        self.block = block
-        self.source = source
-        self.cue = cue
-        self.content = content
-        self.confidence = confidence
-        self.lemma = lemma
+    rule: str
+    block: int
+    source: Spans
+    cue: Spans
+    content: Spans
+    confidence: float
 
     def found(self) -> Found:
         """Give it as what the seam takes."""
@@ -47,7 +45,6 @@ class BlockContext:
         self.block = block
         self.quotations = quotations
         self.credits = credits
-        self.used_quotations: set[int] = set()
         self.by_verb: dict[int, Attribution] = {}
         self.by_quotation: dict[int, Attribution] = {}
         self.attributions: list[Attribution] = []

@@ -77,7 +77,7 @@ class According(Rule):
             content = _with_quotations(context, content, (cue, source))
             if not content:
                 continue
-            context.add(Attribution(cls.code, context.number, (source,), (cue,), content, 0.87, lemma="accord"))
+            context.add(Attribution(cls.code, context.number, (source,), (cue,), content, 0.87))
 
     @staticmethod
     def _bracket(text: str, cue: Span, start: int, end: int) -> Span | None:
@@ -118,12 +118,11 @@ class According(Rule):
 
 
 def _with_quotations(context: BlockContext, content: tuple[Span, ...], holes: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Let a quotation that the content touches belong to it whole, and note that it is taken."""
+    """Let a quotation that the content touches belong to it whole."""
     spans = list(content)
-    for number, quotation in enumerate(context.quotations):
+    for quotation in context.quotations:
         if any(s.overlaps(quotation.span) for s in spans) and not any(h.overlaps(quotation.span) for h in holes):
             spans.append(quotation.span)
-            context.used_quotations.add(number)
     return context.content_spans(subtract(spans, holes))
 
 
@@ -188,9 +187,7 @@ class Headline(Rule):
 
         content = context.content_spans([span("content")])
         if content:
-            context.add(
-                Attribution(cls.code, context.number, (span("source"),), (span("cue"),), content, 0.82, lemma="say")
-            )
+            context.add(Attribution(cls.code, context.number, (span("source"),), (span("cue"),), content, 0.82))
 
     @classmethod
     def _speaks(cls, context: BlockContext, words: str, at: int) -> bool:
@@ -251,7 +248,7 @@ class Turn(Rule):
             spans = context.content_spans([content])
             if not spans:
                 continue
-            attribution = Attribution(cls.code, context.number, (source,), (cue,), spans, 0.85, lemma="say")
+            attribution = Attribution(cls.code, context.number, (source,), (cue,), spans, 0.85)
             context.add(attribution)
             context.is_turn = True
             for number in range(len(context.quotations)):
@@ -322,8 +319,4 @@ class NounCue(Rule):
                 continue  # a fear or a hope that nobody has
             content = context.content_spans([context.span([t for t in clause.subtree if t.i > token.i])])
             if content:
-                context.add(
-                    Attribution(
-                        cls.code, context.number, source, (context.span([token]),), content, 0.5, lemma=lemma_of(token)
-                    )
-                )
+                context.add(Attribution(cls.code, context.number, source, (context.span([token]),), content, 0.5))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.reading.spans.build import source_spans
 from onrecord.reading.spans.context import ArticleContext, Attribution, BlockContext
 from onrecord.reading.spans.grammar import child, cue_tokens, is_passive, is_verb, lemma_of
-from onrecord.reading.spans.verbs import source_spans
 from onrecord.records import Rule, Span, subtract, tidy
 from onrecord.vocabulary.words import cues
 
@@ -136,7 +136,6 @@ def _take(context: BlockContext, verb: Token, number: int, confidence: float) ->
         (cue_span,),
         (quotation.span,),
         confidence,
-        lemma=lemma_of(verb),
     )
     context.add(attribution)
     context.by_verb[verb.i] = attribution
@@ -166,9 +165,7 @@ def _cue_behind(context: BlockContext, number: int) -> Attribution | None:
         at = after + signature.start("source")
         source = Span(at, at + len(signature["source"].rstrip()))
         cue = Span(after + signature.start("cue"), after + signature.end("cue"))
-        made = Attribution(
-            QuotationWithCue.code, context.number, (source,), (cue,), (quotation.span,), 0.85, lemma="say"
-        )
+        made = Attribution(QuotationWithCue.code, context.number, (source,), (cue,), (quotation.span,), 0.85)
         context.add(made)
         return made
     outside = context.text[after:stop].lstrip(" ,\u00a0-–—")
@@ -256,7 +253,6 @@ def _announced(article: ArticleContext, context: BlockContext, number: int) -> A
             (before.span(cue_tokens(token)),),
             (context.quotations[0].span,),
             0.85,
-            lemma=lemma_of(token),
         )
         context.add(made)
         return made
@@ -283,18 +279,12 @@ def _alone(context: BlockContext, number: int, last: Attribution | None) -> Attr
         if subject is None or not (subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she", "they")):
             return None
         made = Attribution(
-            QuotationContinued.code,
-            context.number,
-            (context.span(subject.subtree),),
-            (),
-            (quotation.span,),
-            0.5,
-            lemma="",
+            QuotationContinued.code, context.number, (context.span(subject.subtree),), (), (quotation.span,), 0.5
         )
         context.add(made)
         return made
     if last is None or context.number - last.block > 2:
         return None
-    made = Attribution(QuotationContinued.code, context.number, last.source, (), (quotation.span,), 0.55, lemma="")
+    made = Attribution(QuotationContinued.code, context.number, last.source, (), (quotation.span,), 0.55)
     context.add(made)
     return made
