@@ -14,16 +14,16 @@ $(VENV)/.runtime: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "onrecord: no Python 3.11, 3.12 or 3.13 on the PATH: install one, or run 'make PYTHON=/path/to/python3'"; exit 1; }
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV) || { echo "onrecord: '$(PYTHON) -m venv' failed: on Debian, 'apt-get install python3-venv'"; exit 1; }
 	@echo "onrecord: installing the locked dependencies into $(VENV) ..."
-	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
-	$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: $(VENV)/.runtime  ## set up, read the sample pages and open the desk
-	$(BIN)/python scripts/demo.py
+	@$(BIN)/python scripts/demo.py
 
 test: $(VENV)/.dev browser  ## set up and run every check
 	$(BIN)/ruff check .

@@ -22,9 +22,7 @@ import psutil
 
 from onrecord.archive import open_archive
 
-SOURCE = (
-    Path(__file__).resolve().parents[2] / "shared" / "eval" / "corpora" / "aljazeera_mideast_4341.jsonl.gz"
-)
+SOURCE = Path(__file__).resolve().parents[2] / "shared" / "eval" / "corpora" / "aljazeera_mideast_4341.jsonl.gz"
 
 
 def write_out(folder: Path, limit: int) -> tuple[int, int]:
