@@ -1,7 +1,7 @@
 """The two real captures, read line by line by a person; who says what there must stay as that person signed it.
 
 The captures are other people's words and lie in `../shared/seeds` beside the checkout; here stand only names and cues.
-Each line of `seeds.tsv`: capture, article, statement, who, status, cue, stance, relay, parent (`-` for none).
+Each line of `seeds.tsv`: capture, article, statement, who (four words at most), status, cue, stance, relay, parent (`-` for none).
 """
 
 from pathlib import Path
@@ -24,7 +24,7 @@ def line_of(capture: int, article: int, statement: Statement) -> str:
         capture,
         article,
         statement.id,
-        statement.source.name or "-",
+        " ".join((statement.source.name or "-").split()[:4]),
         statement.source.status or "-",
         statement.cue.text or "-",
         statement.stance,
