@@ -146,9 +146,7 @@ def _silence(block: Block, text: str, rule: type[SilenceRule], cue: Span) -> Sil
         if _FROM.search(words):
             behind = [t for t in block.doc if block.offset(t) >= cue.end][:1]
             noun = behind[0] if behind else None
-            while (
-                noun is not None and noun.head is not noun and noun.dep_ in ("det", "compound", "amod", "poss", "nmod")
-            ):
+            while noun is not None and noun.head != noun and noun.dep_ in ("det", "compound", "amod", "poss", "nmod"):
                 noun = noun.head
             subject = noun
         if subject is not None:
@@ -196,7 +194,7 @@ def _subject(verb: Token) -> Token | None:
             return at.head
         if subject is not None:
             return subject if subject.dep_ != "expl" else None
-        if at.head is at:
+        if at.head == at:
             return None
         at = at.head
         if at.pos_ not in ("VERB", "AUX", "ADJ", "ADP", "NOUN", "SCONJ"):

@@ -98,7 +98,7 @@ def phrase_of(block: Block, text: str, span: Span) -> Phrase:
     gender = _gender(tokens)
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("people", "police") or _coordinated(head)
     definite = tokens[0].lower_ in ("the", "this", "that", "these", "those") or any(
-        t.dep_ == "poss" and t.head is head for t in tokens
+        t.dep_ == "poss" and t.head == head for t in tokens
     )
     if name_tokens:
         name_span = Span(block.offset(name_tokens[0]), block.offset(name_tokens[-1]) + len(name_tokens[-1]))
@@ -160,7 +160,7 @@ def _singular(token: Token) -> str:
 def _head(tokens: list[Token]) -> Token:
     """Give the token that all others hang on."""
     inside = {t.i for t in tokens}
-    roots = [t for t in tokens if t.head.i not in inside or t.head is t]
+    roots = [t for t in tokens if t.head.i not in inside or t.head == t]
     nouns = [t for t in roots if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")]
     head = (nouns or roots or tokens)[0]
     # "Syrian military and Western intelligence sources": the noun at the end carries both.
@@ -168,7 +168,7 @@ def _head(tokens: list[Token]) -> Token:
     plain = [t for t in tokens if t.dep_ not in ("relcl", "acl")] or tokens
     last = plain[-1]
     if (
-        head is not last
+        head != last
         and last.tag_ == "NNS"
         and last.dep_ == "conj"
         and _singular(last) in known.offices
@@ -440,7 +440,7 @@ def _noun_role(text: str, block: Block, tokens: list[Token], head: Token) -> str
 
 def _noun_affiliation(text: str, block: Block, tokens: list[Token], head: Token) -> str | None:
     behind = [t for c in head.children if c.dep_ == "prep" and c.i > head.i for t in c.subtree]
-    after = _after_of(text, block, [t for t in tokens if t in behind and (t.head is head or t.dep_ != "prep")])
+    after = _after_of(text, block, [t for t in tokens if t in behind and (t.head == head or t.dep_ != "prep")])
     if after:
         return after
     for token in tokens:

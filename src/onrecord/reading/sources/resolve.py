@@ -289,9 +289,9 @@ class Resolver:
             t
             for t in tokens
             if t.i < subject.i
-            or t is subject
+            or t == subject
             or t.dep_ in ("appos", "flat", "compound")
-            or (t.head is subject and t.dep_ != "relcl")
+            or (t.head == subject and t.dep_ != "relcl")
         ]
         return (
             Span(block.offset(subject), block.offset(subject) + len(subject)),
@@ -382,9 +382,7 @@ class Resolver:
                 continue
             head = token
             while (
-                head.dep_ in ("compound", "appos", "nmod")
-                and head.head is not head
-                and head.head.pos_ in ("NOUN", "PROPN")
+                head.dep_ in ("compound", "appos", "nmod") and head.head != head and head.head.pos_ in ("NOUN", "PROPN")
             ):
                 head = head.head
             tokens = [t for t in head.subtree if abs(t.i - token.i) < 30 and t.dep_ not in ("relcl",)]
@@ -566,7 +564,7 @@ class Resolver:
         token = phrase.head
         assert token is not None
         verb = token.head
-        while verb.dep_ not in ("relcl", "ROOT") and verb.head is not verb:
+        while verb.dep_ not in ("relcl", "ROOT") and verb.head != verb:
             verb = verb.head
         if verb.dep_ != "relcl":
             return Resolved(None, ByClause.code, 0.0)

@@ -191,9 +191,9 @@ class ClauseAround(VerbRule):
         own: set[int]
         if clause is None and cls.is_set_off(verb, speaker) and (later := child(verb, "ccomp")) is not None:
             # "If it rained, he said, the road would go": the sentence around the attribution is the content.
-            own = {
-                t.i for c in verb.children if c is not later and c.dep_ not in ("advcl", "prep") for t in c.subtree
-            } | {verb.i}
+            own = {t.i for c in verb.children if c != later and c.dep_ not in ("advcl", "prep") for t in c.subtree} | {
+                verb.i
+            }
             content = {t.i for t in verb.sent if not t.is_space} - own
             if verb.sent[-1].is_punct:
                 content.discard(verb.sent[-1].i)
@@ -206,9 +206,7 @@ class ClauseAround(VerbRule):
             tail_part = {i for i in content if i > verb.i}
             if head_part:
                 content = set(range(min(head_part), low)) | tail_part
-        elif (
-            verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj") and verb.head is not verb and is_verb(verb.head)
-        ):
+        elif verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj") and verb.head != verb and is_verb(verb.head):
             head = verb.head
             if verb.dep_ != "parataxis" and not cls.is_set_off(verb, speaker):
                 return None

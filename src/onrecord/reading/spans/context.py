@@ -101,7 +101,7 @@ class BlockContext:
                 if token.pos_ in ("PROPN", "PRON", "NOUN"):
                     head = token
                     while (
-                        head.head is not head
+                        head.head != head
                         and head.dep_ in ("compound", "amod", "poss", "nmod")
                         and head.head.pos_ in ("PROPN", "NOUN")
                     ):
@@ -122,7 +122,7 @@ class BlockContext:
             if self.quoted(token) is not None or token.text == ",":
                 return None
             if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "dep"):
-                return token if token.left_edge.i == sentence.start and token.head is not verb else None
+                return token if token.left_edge.i == sentence.start and token.head != verb else None
             if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PRON"):
                 return None
         return None

@@ -96,7 +96,7 @@ def to_sentence_end(context: BlockContext, verb: Token, content: set[int], stop:
     for token in rest:
         if token.lower_ == "according" or (is_verb(token) and lemma_of(token) in words):
             return content
-        if token.dep_ == "conj" and token.head is verb:
+        if token.dep_ == "conj" and token.head == verb:
             return content
         if context.quoted(token) is not None:
             return content

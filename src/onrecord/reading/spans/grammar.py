@@ -70,7 +70,7 @@ def speaker_of(verb: Token) -> Speaker | None:
         subject = next((c for c in at.children if c.dep_ in ("nsubj", "csubj")), None)
         if subject is not None and subject.ent_type_ in ("DATE", "TIME"):
             return None  # "missing since Jan. 30 denied": no date speaks
-        if subject is None and at is not verb:
+        if subject is None and at != verb:
             subject = child(at, "nsubjpass")
         if subject is not None:
             if subject.lower_ in RELATIVE and at.dep_ == "relcl" and subject.lower_ != "that":
@@ -80,16 +80,16 @@ def speaker_of(verb: Token) -> Speaker | None:
             how = "shared" if how == "own" else how
         elif at.dep_ in ("advcl", "xcomp", "pcomp", "dep"):
             # "Asked whether …": the participle's subject would be the one who is asked.
-            if at.tag_ == "VBN" and at is verb and at.dep_ == "advcl":
+            if at.tag_ == "VBN" and at == verb and at.dep_ == "advcl":
                 return None
             how = "participle"
-        elif at.dep_ == "acl" and (at is verb or at.tag_ != "VB"):
+        elif at.dep_ == "acl" and (at == verb or at.tag_ != "VB"):
             return Speaker(at.head, "modified") if at.tag_ != "VBN" else None
         elif at.dep_ == "acl":
             # "Its refusal to withdraw … by arguing": whoever refuses argues.
             how = "participle"
-        elif (at.dep_ in ("prep", "dobj", "pobj") and at.head is not at and at is not verb) or (
-            at.dep_ == "prep" and at.head is not at
+        elif (at.dep_ in ("prep", "dobj", "pobj") and at.head != at and at != verb) or (
+            at.dep_ == "prep" and at.head != at
         ):
             how = "participle"
         else:
@@ -111,7 +111,7 @@ def noun_phrase(token: Token) -> list[Token]:
         reports = node.dep_ == "acl" and node.tag_ in ("VBG", "VBN", "VB") and lemma_of(node) in cues().speech
         when = (
             node.dep_ == "prep"
-            and node.head is token
+            and node.head == token
             and any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in node.children)
         )
         # "Blinken in a phone call": where a person with a name speaks is no part of who speaks.

@@ -49,7 +49,7 @@ class Infinitive(VerbRule):
         if lemma == "call":
             if particle is None:
                 return None
-            content |= {t.i for t in particle.subtree if t is not particle}
+            content |= {t.i for t in particle.subtree if t != particle}
         for thing in children(verb, "dobj", "dative"):
             if verb.i < thing.i < clause.i:
                 content |= {t.i for t in thing.subtree}
@@ -119,7 +119,7 @@ class Object(VerbRule):
             return None
         low = min(content)
         for rest in children(verb, "prep", "oprd", "xcomp", "advcl", "agent", "dative"):
-            if rest is particle or rest.i < low:
+            if rest == particle or rest.i < low:
                 continue
             if rest.dep_ == "prep" and rest.lower_ not in ("for", "of", "as", "over", "against", "that", "to", "from"):
                 continue
