@@ -46,6 +46,7 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 _BLANK_LINE = re.compile(r"\n[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+")
+_BEHIND_DATELINE = " \u00a0\t\n-–—―:.,"
 _WRAPPED = 55  # a hard-wrapped column is longer than this …
 _WIDEST = 90  # … and shorter than this
 
@@ -150,6 +151,17 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     yield from _stripped(text, start, span.end)
 
 
+def _behind_dateline(article: Article, block: Span) -> Span:
+    """Give a block without the dateline it opens with ("TIKRIT, Iraq (AP) —"): no place speaks there."""
+    for dateline in article.datelines:
+        if block.start <= dateline.start <= block.start + 2 and dateline.end < block.end:
+            start = dateline.end
+            while start < block.end and article.text[start] in _BEHIND_DATELINE:
+                start += 1
+            return Span(start, block.end) if start < block.end else block
+    return block
+
+
 def _for_model(text: str) -> str:
     """Give the block as the model should see it: same length, plain marks, no ALL CAPS."""
     plain = text.translate(_SAME_LENGTH)
@@ -180,7 +192,8 @@ def analyse(article: Article) -> Analysis:
                 return kind
         return "paragraph"
 
-    spans = [piece for block in split_blocks(text) for piece in _pieces(text, block)]
+    blocks_of_text = (_behind_dateline(article, block) for block in split_blocks(text))
+    spans = [piece for block in blocks_of_text for piece in _pieces(text, block)]
     model = language_model()
     docs = model.pipe((_for_model(span.of(text)) for span in spans), batch_size=BATCH)
     blocks = tuple(Block(kind_of(span), span, doc) for span, doc in zip(spans, docs, strict=True))

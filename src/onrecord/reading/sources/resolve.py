@@ -457,6 +457,8 @@ class Resolver:
     def _resolve(self, phrase: Phrase, span: Span, block: Block, found: Found) -> Resolved:
         if phrase.kind == "none":
             return Resolved(None, "", 0.0)
+        if phrase.text in ("A", "Q") and found.cue and found.cue[0].of(self.text) == ":":
+            return Resolved(None, "", 0.0)  # an answer: whose, the letter does not tell
         if found.cue and found.cue[0].of(self.text) == ":" and phrase.text.isupper() and outlet_in(phrase.text) is None:
             # A transcript's "HADDAD:" is a person, whatever the model makes of capitals.
             return self._person(replace(phrase, kind="name", name=phrase.text, label="PERSON"), span.start)

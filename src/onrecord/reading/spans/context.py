@@ -136,6 +136,8 @@ class BlockContext:
         kept: list[Span] = []
         for span in subtract(spans, self.credits):
             trimmed = trim(self.text, span)
+            if trimmed is not None:
+                trimmed = self._with_sign(trimmed)
             if trimmed is not None and self._ends_with_full_stop(trimmed):
                 trimmed = Span(trimmed.start, trimmed.end - 1)
             if trimmed is not None and any(c.isalnum() for c in trimmed.of(self.text)):
@@ -148,6 +150,15 @@ class BlockContext:
             else:
                 joined.append(span)
         return tuple(joined)
+
+    def _with_sign(self, span: Span) -> Span:
+        """Take in the sign of a number that the content begins with ("-5 degrees", "$3 million")."""
+        at = span.start
+        if at > self.block.span.start and self.text[at].isdigit() and self.text[at - 1] in "-−+$€£¥":
+            before = self.text[at - 2] if at >= 2 else " "
+            if before.isspace() or before in '“"(':
+                return Span(at - 1, span.end)
+        return span
 
     def _ends_with_full_stop(self, span: Span) -> bool:
         """Tell whether the last character ends the sentence and not an abbreviation or a quotation."""

@@ -23,7 +23,11 @@ def goes_on_reporting(token: Token) -> bool:
     if token.tag_ != "VBG" or token.i < 2 or lemma_of(token) not in _reporting():
         return False
     before = token.nbor(-1)
-    if before.text not in (",", '"', "-") and not (before.lower_ == "and" and token.nbor(-2).text == ","):
+    if before.lower_ == "and" and token.nbor(-2).text == ",":
+        # ", and adding that" goes on; in "the need for aid, and rejecting any measure" the list goes on.
+        if lemma_of(token.head) not in _reporting():
+            return False
+    elif before.text not in (",", '"', "-"):
         return False
     return any(c.dep_ in ("ccomp", "dobj", "xcomp", "prep", "oprd") and c.i > token.i for c in token.children)
 
