@@ -27,6 +27,7 @@ _EMBED_LABELS = frozenset(
 _LIVE_FROM = 3
 _CAPTION_MARKS = frozenset({"caption", "imagecaption", "mediacaption"})
 _TINY_WORDS = 60
+_OWN_ARTICLE_WORDS = 45
 _CRUMB_WORDS = 30
 # Letters of a section or a desk that stand alone between the head of an article and its text: "TT".
 _SECTION_CODE = re.compile(r"[A-Z]{2,3}")
@@ -207,7 +208,7 @@ def _appended(sheet: Sheet) -> frozenset[int]:
         if any(block.witnessed and block.role == "paragraph" for block in inside):
             continue
         prose = [block for block in inside if block.role == "paragraph" and block.link_share < 0.3 and block.words >= 8]
-        if len(prose) < 3 or sum(block.words for block in prose) < 100:
+        if len(prose) < 3 or sum(block.words for block in prose) < (_OWN_ARTICLE_WORDS if is_article else 100):
             continue
         heading = _heading_above(sheet.blocks, members, bool(is_article))
         if heading is not None:
@@ -550,6 +551,8 @@ def _structure_score(sheet: Sheet, start: int, paragraph: int, past: _Past) -> f
     score = 0.0
     level = blocks[start].level
     before, here = past.paragraph, blocks[paragraph]
+    if _is_own_article(blocks, start, paragraph, past):
+        return 3.0
     if level == 1:
         beside = sheet.is_html and before is not None and here.container == before.container
         alike = past.first is not None and past.first.level == 1 and past.first.container == blocks[start].container
@@ -561,6 +564,17 @@ def _structure_score(sheet: Sheet, start: int, paragraph: int, past: _Past) -> f
     elif before is not None and before.article:
         score -= 1.5
     return score
+
+
+def _is_own_article(blocks: list[Block], start: int, paragraph: int, past: _Past) -> bool:
+    """Tell whether an `<article>` element beside the last one begins here, with a heading and three paragraphs."""
+    before, here = past.paragraph, blocks[paragraph]
+    if before is None or not here.article or not before.article or here.article == before.article:
+        return False
+    if not blocks[start].level or blocks[start].article != here.article:
+        return False
+    own = [block.words for block in blocks if block.article == here.article and block.role == "paragraph"]
+    return len(own) >= 3 and sum(own) >= _OWN_ARTICLE_WORDS
 
 
 def _is_top_byline(block: Block) -> bool:

@@ -74,6 +74,14 @@ class ClauseAfter(VerbRule):
         if not any(c.dep_ in SUBJECTS for c in clause.children) and clause.tag_ in ("VBD", "VBP", "VBZ", "MD"):
             # The clause's subject was read as the one spoken to: "told Reuters the talks were over".
             content |= set(range(cls._behind_listener(verb), clause.i))
+        # "Said -5 degrees was forecast": the parse hangs the number on the cue.
+        before = verb.doc[min(content) - 1]
+        if (
+            before.i > verb.i
+            and before.text.lstrip("-−+$€£¥")[:1].isdigit()
+            and before.ent_type_ not in ("DATE", "TIME")
+        ):
+            content.add(before.i)
         # One run of tokens: no hole that punctuation leaves.
         content = set(range(min(content), max(content) + 1))
         if stop is not None:
