@@ -53,6 +53,16 @@ def process(capture: Capture, *, whole: bool = False) -> Processed:
                     sha256=capture.sha256,
                 )
             )
+    if not page.articles:
+        problems.append(
+            Problem(
+                uri=capture.uri,
+                stage="pages",
+                reason="no article found on the page: its text is kept as furniture; --whole takes it as it stands",
+                error="NoArticle",
+                sha256=capture.sha256,
+            )
+        )
     return Processed(capture, page, tuple(readings), tuple(problems))
 
 
