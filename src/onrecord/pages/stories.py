@@ -31,7 +31,6 @@ _OWN_ARTICLE_WORDS = 45
 _CRUMB_WORDS = 30
 # Letters of a section or a desk that stand alone between the head of an article and its text: "TT".
 _SECTION_CODE = re.compile(r"[A-Z]{2,3}")
-_COPYRIGHT = re.compile(r".{0,30}©.{0,60}\b(?:19|20)\d\d\b", re.DOTALL)
 
 
 @dataclass

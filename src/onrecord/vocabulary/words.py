@@ -27,7 +27,6 @@ class _CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     demands: str
     expects: str
     nouns: str
-    adverbs: str
     according: list[str]
     perceiving: str
 
@@ -41,7 +40,6 @@ class _AuthorityFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compound_bodies: list[str]
     not_people: str
     observations: str
-    unnamed_determiners: str
     anonymity_phrases: list[str]
     reason_markers: list[str]
     metonyms: str
@@ -80,7 +78,6 @@ class Cues(msgspec.Struct, frozen=True):
     demands: frozenset[str]
     expects: frozenset[str]
     nouns: frozenset[str]
-    adverbs: frozenset[str]
     according: tuple[str, ...]
     perceiving: frozenset[str]
 
@@ -96,7 +93,6 @@ class Authority(msgspec.Struct, frozen=True):
     compound_bodies: tuple[str, ...]
     not_people: frozenset[str]
     observations: frozenset[str]
-    unnamed_determiners: frozenset[str]
     anonymity_phrases: tuple[str, ...]
     reason_markers: tuple[str, ...]
     metonyms: frozenset[str]

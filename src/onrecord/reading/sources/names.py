@@ -7,7 +7,6 @@ import re
 import unicodedata
 
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az)[-\s'’]", re.IGNORECASE)
-_INITIAL = re.compile(r"^[A-Z]\.?$")
 
 
 @functools.lru_cache(maxsize=8192)

@@ -235,13 +235,6 @@ def _name_beside_comma(tokens: list[Token]) -> list[Token]:
     return []
 
 
-_PARTICLES = frozenset(
-    """
-    al el bin ibn ben abu umm abd de la van von der di da du of for and the - ' ul ud
-    """.split()
-)
-
-
 def _in_name(token: Token, beside: Token) -> bool:
     if token.pos_ == "PROPN" and token.text not in (",",):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,13 @@ from onrecord.vocabulary.words import authority, cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+@functools.cache
+def _according() -> re.Pattern[str]:
+    """Give the vocabulary's phrases that name a source before or after the content, as one pattern."""
+    phrases = (r"\s+".join(map(re.escape, phrase.split())) for phrase in cues().according)
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
 
 
 class According(Rule):
@@ -32,7 +40,6 @@ class According(Rule):
     code = "ST10"
     title = "according to"
 
-    _PHRASE = re.compile(r"\b(according\s+to|in\s+the\s+words\s+of|in\s+the\s+(?:view|opinion)\s+of)\b", re.IGNORECASE)
     _OWN = re.compile(
         r"\baccording\s+to\s+(?:his|her|its|their|the)\s+(?:own\s+)?(?:plan|schedule|law|need|age|size|rule)", re.I
     )
@@ -42,7 +49,7 @@ class According(Rule):
         """Add an attribution for every such phrase in the block."""
         doc = context.block.doc
         text = context.text
-        for phrase in cls._PHRASE.finditer(text, context.block.span.start, context.block.span.end):
+        for phrase in _according().finditer(text, context.block.span.start, context.block.span.end):
             if cls._OWN.match(text, phrase.start()):
                 continue
             cue = Span(phrase.start(), phrase.end())
