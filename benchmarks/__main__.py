@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-ALL = ("pages", "attribution", "archive", "corpus")
+ALL = ("pages", "singles", "attribution", "archive", "corpus")
 
 
 def main() -> int:
