@@ -29,6 +29,13 @@ class _CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: str
     according: list[str]
     perceiving: str
+    supposes: str
+    trusting: str
+    fearing: str
+    light: str
+    due: str
+    able: str
+    acts: dict[str, str]
 
 
 class _AuthorityFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,17 +56,33 @@ class _AuthorityFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feminine: str
 
 
+class _BodyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    firms: str
+    kinds: dict[str, str]
+    stands_for: dict[str, str]
+
+
+class _FirstNameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    masculine: str
+    feminine: str
+
+
 class _AgencyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agency: list[list[str]]
     outlet: list[list[str]]
     broadcaster: list[list[str]]
     words: str
+    sure: str
+    ambiguous: str
+    before: str
+    unnamed: str
 
 
 class _SilenceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_response: list[str]
     declined: list[str]
     withheld: list[str]
+    unnamed: list[str]
     could_not_verify: list[str]
     not_reached: list[str]
 
@@ -80,6 +103,13 @@ class Cues(msgspec.Struct, frozen=True):
     nouns: frozenset[str]
     according: tuple[str, ...]
     perceiving: frozenset[str]
+    supposes: frozenset[str]
+    trusting: frozenset[str]
+    fearing: frozenset[str]
+    light: frozenset[str]
+    due: frozenset[str]
+    able: frozenset[str]
+    acts: dict[str, str]
 
 
 class Authority(msgspec.Struct, frozen=True):
@@ -100,6 +130,17 @@ class Authority(msgspec.Struct, frozen=True):
     titles: frozenset[str]
     masculine: frozenset[str]
     feminine: frozenset[str]
+
+
+class Bodies(msgspec.Struct, frozen=True):
+    """Words that tell what kind of body a name or a noun is of."""
+
+    firms: frozenset[str]
+    """Words that end a firm's full name."""
+    kinds: dict[str, str]
+    """A noun for a body to its kind: `firm` to `company`."""
+    stands_for: dict[str, frozenset[str]]
+    """A definite noun to the kinds of bodies it can stand for."""
 
 
 class Agency(msgspec.Struct, frozen=True):
@@ -125,7 +166,7 @@ def _set(words: str) -> frozenset[str]:
 def cues() -> Cues:
     """Give the cue words. Raises VocabularyError where the file breaks its schema."""
     file = msgspec.structs.asdict(_load("cues.toml", _CueFile))
-    return msgspec.convert({k: v if isinstance(v, list) else _set(v) for k, v in file.items()}, Cues)
+    return msgspec.convert({k: _set(v) if isinstance(v, str) else v for k, v in file.items()}, Cues)
 
 
 @functools.cache
@@ -139,6 +180,33 @@ def authority() -> Authority:
         else:
             fields[name] = tuple(value) if isinstance(value, list) else _set(value)
     return msgspec.convert(fields, Authority)
+
+
+@functools.cache
+def bodies() -> Bodies:
+    """Give the words for kinds of bodies. Raises VocabularyError where the file breaks its schema."""
+    file = _load("bodies.toml", _BodyFile)
+    kinds: dict[str, str] = {}
+    for kind, words in file.kinds.items():
+        for word in words.split():
+            if word in kinds:
+                raise VocabularyError(f"vocabulary/data/bodies.toml: {word!r} stands twice: keep one")
+            kinds[word] = kind
+    stands_for = {noun: _set(words) for noun, words in file.stands_for.items()}
+    return Bodies(firms=_set(file.firms), kinds=kinds, stands_for=stands_for)
+
+
+@functools.cache
+def first_names() -> dict[str, str]:
+    """Give first names that are nearly always a man's (`m`) or a woman's (`f`), folded. Raises VocabularyError."""
+    file = _load("first_names.toml", _FirstNameFile)
+    found: dict[str, str] = {}
+    for gender, names in (("m", file.masculine), ("f", file.feminine)):
+        for name in names.split():
+            if name in found:
+                raise VocabularyError(f"vocabulary/data/first_names.toml: {name!r} stands twice: keep one")
+            found[name] = gender
+    return found
 
 
 @functools.cache
@@ -161,13 +229,33 @@ def outlet_words() -> frozenset[str]:
     return _set(_load("agencies.toml", _AgencyFile).words)
 
 
+class OutletWords(msgspec.Struct, frozen=True):
+    """Words about outlets: `sure` in a name make it one's, `ambiguous` names mean others too, `before` stand before it,
+    and `unnamed` are outlets without a name ("state television")."""
+
+    sure: frozenset[str]
+    ambiguous: frozenset[str]
+    before: frozenset[str]
+    unnamed: frozenset[str]
+
+
+@functools.cache
+def words_of_outlets() -> OutletWords:
+    """Give the words by which an outlet is known where nobody tells it anything. Raises VocabularyError."""
+    file = _load("agencies.toml", _AgencyFile)
+    return OutletWords(_set(file.sure), _set(file.ambiguous), _set(file.before), _set(file.unnamed))
+
+
 @functools.cache
 def silences() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Give (kind of silence, pattern) in the order they are tried. Raises VocabularyError on a bad pattern."""
+    """Give (kind of silence, pattern) in the order they are tried. Raises VocabularyError on a bad pattern.
+
+    `unnamed` stands beside the kinds: it is what is `withheld` where that is a name.
+    """
     file = _load("silences.toml", _SilenceFile)
     adverbs = r"(?: \w+ly| yet| also| still| so far| been)*"
     found: list[tuple[str, re.Pattern[str]]] = []
-    for kind in ("could_not_verify", "not_reached", "no_response", "declined", "withheld"):
+    for kind in ("could_not_verify", "not_reached", "no_response", "unnamed", "withheld", "declined"):
         for pattern in getattr(file, kind):
             # `_` before a blank: optional adverbs; `_(`: optional adverb and the blank before the group.
             expanded = pattern.replace("_(", r"(?:\w+ly )?(").replace("_ ", adverbs + " ").replace("'", "['’]")

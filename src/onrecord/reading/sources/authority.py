@@ -105,6 +105,11 @@ class NamedPerson(AuthorityRule):
     _UNIQUE_OF = frozenset("minister ambassador secretary chairman chief commander head director leader".split())
 
     @classmethod
+    def holds_office(cls, noun: str) -> bool:
+        """Tell whether the noun is an office that one person holds at a time."""
+        return noun in cls._UNIQUE or noun in cls._UNIQUE_OF or noun in ("spokesman", "spokeswoman")
+
+    @classmethod
     def match(cls, phrase: Phrase) -> Authority | None:
         """Match a proper name, a body by its noun, or an office only one person holds."""
         if phrase.kind == "name" and phrase.label != "NORP":
@@ -163,6 +168,7 @@ class Anonymous(AuthorityRule):
     Examples:
         Two port officials, who spoke on condition of anonymity because they feared dismissal, said the crane had failed.
         ==================                                                                     ^^^^ ~~~~~~~~~~~~~~~~~~~~    s1 Two port officials · anonymous · indirect · because: they feared dismissal
+        ==================  -----------------------------------------------------------------                               silence · Two port officials · withheld
 
     Limits: one whose name comes in another sentence without a link ("the official") stays anonymous.
     """

@@ -22,6 +22,8 @@ PERSONAL = frozenset(
     he she they it we i you him her them who whom which that this these those him himself herself
     """.split()
 )
+_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
+_HONORIFICS = frozenset("mr mrs ms miss dr".split())
 _TRAILING = " \t\n\u00a0,;:.-–—"
 
 
@@ -76,7 +78,17 @@ def phrase_of(block: Block, text: str, span: Span) -> Phrase:
         )
     head = _head(tokens)
     lower = head.lower_
-    if lower in PERSONAL and len([t for t in tokens if not t.is_punct]) <= 2:
+    if len(tokens) == 1 and head.tag_ == "PRP$" and lower in _POSSESSIVES:
+        lower = _POSSESSIVES[lower]  # "their goal is to …": they
+    few = [t for t in tokens if not t.is_punct]
+    if lower in PERSONAL and len(few) <= 2 and _is_initials(head, block, text):
+        # "WHO", "the WHO": letters of a name, no pronoun.
+        name_span = Span(block.offset(head), block.offset(head) + len(head))
+        name = name_span.of(text)
+        return Phrase(
+            span, words, head, lower, "name", name, name_span, "ORG", None, None, None, False, True, None, name
+        )
+    if lower in PERSONAL and len(few) <= 2:
         plural = lower in ("they", "them", "we", "these", "those")
         gender = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}.get(lower)
         return Phrase(
@@ -123,6 +135,12 @@ def phrase_of(block: Block, text: str, span: Span) -> Phrase:
         gender or ("m" if _singular(head) in known.masculine else "f" if _singular(head) in known.feminine else None),
         _short(text, block, tokens, head),
     )  # fmt: skip
+
+
+def _is_initials(token: Token, block: Block, text: str) -> bool:
+    """Tell whether a word that looks like a pronoun is an abbreviation: capitals in a text that is not all capitals."""
+    word = text[block.offset(token) : block.offset(token) + len(token)]
+    return len(word) > 1 and word.isupper() and any(c.islower() for c in block.span.of(text))
 
 
 def _name_head(tokens: list[Token]) -> str:
@@ -207,17 +225,29 @@ def _name_tokens(tokens: list[Token], head: Token) -> list[Token]:
         if candidate.text[:1].islower() and candidate.lower_ not in ("al", "el"):
             continue
         lemma = _singular(candidate)
-        if lemma in known.offices and candidate.tag_ == "NNPS":
+        if lemma in known.offices and candidate.tag_ == "NNPS" and not _is_in_longer_name(candidate):
             continue
         run = [candidate]
         while run[0].i - 1 in inside and _in_name(run[0].nbor(-1), run[0]):
             run.insert(0, run[0].nbor(-1))
         while run[-1].i + 1 in inside and _in_name(run[-1].nbor(1), run[-1]):
             run.append(run[-1].nbor(1))
+        if run[-1].lower_ in known.titles and any(t.ent_type_ == "PERSON" and 0 < t.i - run[-1].i <= 4 for t in tokens):
+            # "Delta Ferries CEO and co-founder Ana Ruiz": the name stands behind.
+            behind = [t for t in tokens if t.ent_type_ == "PERSON" and 0 < t.i - run[-1].i <= 8]
+            run = [t for t in behind if t.i - behind[0].i < len(behind)]
         run = _without_titles(run)
         if run:
             return run
     return _name_beside_comma(tokens)
+
+
+def _is_in_longer_name(token: Token) -> bool:
+    """Tell whether a body's name goes on behind the word: "Doctors Without Borders"."""
+    if token.ent_type_ != "ORG" or token.i + 1 >= len(token.doc):
+        return False
+    behind = token.nbor(1)
+    return behind.ent_type_ == "ORG" and behind.ent_iob_ == "I"
 
 
 def _name_beside_comma(tokens: list[Token]) -> list[Token]:
@@ -271,6 +301,8 @@ def _without_titles(run: list[Token]) -> list[Token]:
         run = run[1:]
     while run and (run[-1].lower_ in ("'s", "'", "and", "of", "-", "the", "&") or run[-1].is_punct):
         run = run[:-1]
+    while len(run) > 1 and run[0].lower_.rstrip(".") in _HONORIFICS:
+        run = run[1:]
     if person:
         while len(run) > 1 and run[0].lower_.rstrip(".") in known.titles:
             run = run[1:]
@@ -281,6 +313,8 @@ def _label(name: str, tokens: list[Token], head: Token) -> str:
     """Give the type of a name, the vocabulary overruling the model (it takes outlets and places for people)."""
     bare = name.removeprefix("The ").removeprefix("the ")
     known = authority()
+    if tokens[0].i and tokens[0].nbor(-1).lower_.rstrip(".") in _HONORIFICS:
+        return "PERSON"
     if bare in agencies() or name in agencies():
         return "OUTLET"
     last = tokens[-1].lemma_.lower()
@@ -306,6 +340,8 @@ def _gender(tokens: list[Token]) -> str | None:
     known = authority()
     for token in tokens:
         word = token.lower_.rstrip(".")
+        if len(tokens) > 2 and token.text[:1].isupper() and token.i == tokens[-1].i:
+            continue  # "Williams and King": a surname
         if word in known.masculine:
             return "m"
         if word in known.feminine:
@@ -314,6 +350,8 @@ def _gender(tokens: list[Token]) -> str | None:
 
 
 def _text(text: str, block: Block, tokens: list[Token]) -> str:
+    if not tokens:
+        return ""
     start = block.offset(tokens[0])
     end = block.offset(tokens[-1]) + len(tokens[-1])
     return re.sub(r"\s+", " ", text[start:end]).strip(_TRAILING)
@@ -442,7 +480,8 @@ def _noun_affiliation(text: str, block: Block, tokens: list[Token], head: Token)
             and token.lower_ == "by"
             and (noun := next((c for c in token.children if c.dep_ == "pobj"), None))
         ):
-            return _text(text, block, [t for t in noun.subtree if t.i in {x.i for x in tokens} and t.lower_ != "the"])
+            inside = {x.i for x in tokens}
+            return _text(text, block, [t for t in noun.subtree if t.i in inside and t.lower_ != "the"]) or None
     owner = next((c for c in head.children if c.dep_ == "poss" and c.i < head.i), None)
     if owner is not None and owner.pos_ == "PROPN":
         return _text(text, block, [t for t in owner.subtree if t.i <= owner.i and t.lower_ != "the"])

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.reading.analysis import Analysis, Block
 from onrecord.reading.finder import Found
 from onrecord.reading.quotations import Quotation, quotations_of_blocks
-from onrecord.reading.sources.authority import Authority, authority_of, outlet_in, stated_anonymity
-from onrecord.reading.sources.names import fold, is_acronym, is_short_form, same_body
+from onrecord.reading.sources.authority import Authority, NamedPerson, authority_of, outlet_in, stated_anonymity
+from onrecord.reading.sources.names import fold, is_short_form, parts, same_body
+from onrecord.reading.sources.naming import Naming, NounPhrase, bare
 from onrecord.reading.sources.phrase import Phrase, phrase_of
 from onrecord.reading.spans.grammar import lemma_of
 from onrecord.records import Rule, Source, Span, Spans, Status, tidy
-from onrecord.vocabulary.words import authority, cues
+from onrecord.vocabulary.words import authority, bodies, cues, first_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -130,7 +131,101 @@ class AtFirst(Rule):
     title = "unnamed source, first mention"
 
 
-SPEAKER_RULES: tuple[type[Rule], ...] = (ByName, ByShortName, ByPronoun, ByNoun, ByClause, AtFirst)
+class ByAbbreviation(Rule):
+    """An abbreviation, whose long form the article gives: in brackets beside it, or as a name with these initials.
+
+    It need not be a source itself, nor stand before. The name shown is the long form.
+
+    Examples:
+        The Danube Shipping Authority (DSA) closed two locks. The DSA said the gates were cracked.
+                                                              ======= ^^^^ ~~~~~~~~~~~~~~~~~~~~~~    s1 Danube Shipping Authority · named · indirect
+
+    Limits: an abbreviation that the text never spells out stays as it is.
+    """
+
+    code = "SP07"
+    title = "abbreviation"
+
+
+class ByBodyNoun(Rule):
+    """ "The company", "the agency", "the airline": the body it means, by kind, nearness and who the talk is of.
+
+    A body is of a kind by a word of its name, or by what the article calls it ("Norlake, a ferry company").
+
+    Examples:
+        Norlake Industries, a ferry company in Bergen, lost a ship in May. The company said the hull had split.
+                                                                           =========== ^^^^ ~~~~~~~~~~~~~~~~~~    s1 Norlake Industries · named · indirect
+
+    Limits: where two firms are spoken of alike, neither is named.
+    """
+
+    code = "SP08"
+    title = "noun for a named body"
+
+
+class ByFirstName(Rule):
+    """A first name alone, where one person of that first name is named in full.
+
+    Examples:
+        Rosa Lindqvist has kept the mill since 1990. Rosa said the stream was lower than ever.
+                                                     ==== ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 Rosa Lindqvist · named · indirect
+
+    Limits: a first name that is somebody else's surname goes to the surname.
+    """
+
+    code = "SP09"
+    title = "first name alone"
+
+
+class ByFullerNoun(Rule):
+    """A noun that the article has elsewhere with a name: "officials" for "Tamsin Valley health officials".
+
+    Without an article before it, it counts only where all such phrases before it are one; with "the" the nearest counts.
+
+    Examples:
+        Danish fisheries officials closed the bay. Officials said the mussels were poisonous.
+                                                   ========= ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 Danish fisheries officials · anonymous · indirect
+
+    Limits: others of the same office, who are not named more fully, are taken for these.
+    """
+
+    code = "SP10"
+    title = "noun that is named more fully elsewhere"
+
+
+class ByOffice(Rule):
+    """An office of one person, whose holder the article names elsewhere: "the harbour minister".
+
+    Examples:
+        Harbour Minister Pavel Dvorak flew to Oslo. The minister said the port would stay shut.
+                                                    ============ ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~    s1 Pavel Dvorak · named · indirect
+
+    Limits: a former holder of the office is taken for the present one.
+    """
+
+    code = "SP11"
+    title = "office whose holder is named"
+
+
+SPEAKER_RULES: tuple[type[Rule], ...] = (
+    ByName, ByShortName, ByPronoun, ByNoun, ByClause, AtFirst, ByAbbreviation, ByBodyNoun, ByFirstName, ByFullerNoun,
+    ByOffice,
+)  # fmt: skip
+
+_GENDER = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+_OFFICES_WRITTEN_LARGE = frozenset("minister secretary president chancellor premier ambassador".split())
+_KIN = frozenset("father brother son husband uncle mother sister daughter wife aunt widow".split())
+_MISTYPED = ("", "ORG", "NORP", "FAC", "GPE", "LOC", "PRODUCT", "WORK_OF_ART")
+_EMPTY = frozenset("the this that these those a an of in local own former new".split())
+_OTHERS = frozenset("other another some many several most all few more no any both his her its their our my".split())
+_GENDERED = re.compile(r"\b(he|she)\b", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(r"([A-Za-z]+)\.?\s+$")
+
+
+def _folded_gender(name: str) -> str | None:
+    """Give the gender that a first name nearly always has; None for a name of one word."""
+    words = fold(name).split()
+    return first_names().get(words[0].split("-")[0]) if len(words) > 1 else None
 
 
 class Entity:
@@ -192,6 +287,14 @@ class Resolver:
         self._people: list[tuple[Span, str, Phrase]] = list(self._named_people())
         self._people += list(self._unmarked_people())
         self._people.sort(key=lambda person: person[0])
+        self._people_starts = [span.start for span, _, _ in self._people]
+        self._by_last: dict[str, list[tuple[Span, str, Phrase]]] = {}
+        self._by_first: dict[str, dict[str, str]] = {}
+        self._genders: dict[str, str] = {}
+        for person in self._people:
+            self._index(person)
+        self.naming = Naming(analysis)
+        self._holders = self._offices()
         self._sentences: list[Span] = []
         self._subjects: list[tuple[Span, Span] | None] = []
         for block in analysis.blocks:
@@ -236,6 +339,94 @@ class Resolver:
                 if phrase.kind == "name" and phrase.name and phrase.label == "PERSON":
                     yield span, phrase.name, phrase
 
+    def _index(self, person: tuple[Span, str, Phrase]) -> None:
+        """Note a name by its last and its first part, and the gender that its title or its noun tells."""
+        span, name, phrase = person
+        pieces = parts(name)
+        if not pieces:
+            return
+        self._by_last.setdefault(pieces[-1], []).append(person)
+        if len(pieces) > 1:
+            self._by_first.setdefault(pieces[0], {}).setdefault(fold(name), name)
+        gender = phrase.gender
+        before = _TITLE_BEFORE.search(self.text[max(0, span.start - 20) : span.start])
+        if gender is None and before is not None:
+            word = before.group(1).lower()
+            known = authority()
+            gender = "m" if word in known.masculine else "f" if word in known.feminine else None
+        if gender is not None:
+            self._genders.setdefault(fold(name), gender)
+
+    def _gender_of(self, name: str) -> str | None:
+        """Give the gender of a person by title, by noun, or by a first name that tells it."""
+        return self._genders.get(fold(name)) or _folded_gender(name)
+
+    def _gender_behind(self, name: str) -> str | None:
+        """Give the gender of the pronouns that follow the full name before the next person is named."""
+        if " " not in name:
+            return None
+        votes: list[str] = []
+        for span, other, _ in self._by_last.get((parts(name) or ("",))[-1], ()):
+            if fold(other) != fold(name):
+                continue
+            following = bisect_right(self._people_starts, span.start)
+            end = min(
+                span.end + 200,
+                self._people_starts[following] if following < len(self._people_starts) else len(self.text),
+            )
+            pronoun = _GENDERED.search(self.text, span.end, max(span.end, end))
+            if pronoun is not None:
+                votes.append("m" if pronoun.group(1).lower() == "he" else "f")
+        if not votes or votes.count(votes[0]) < len(votes):
+            return None
+        return votes[0]
+
+    def _offices(self) -> dict[str, list[tuple[int, str, frozenset[str], Phrase]]]:
+        """Give the holders of offices by the noun: where they are named, and the words of the office."""
+        known = authority()
+        found: dict[str, list[tuple[int, str, frozenset[str], Phrase]]] = {}
+        at = 0
+        people = [p for p in self._people if len(p[1].split()) > 1]
+        for block in self.analysis.blocks:
+            if at >= len(people):
+                break
+            ends = {block.offset(t) + len(t): t for t in block.doc} if people[at][0].start < block.span.end else {}
+            while at < len(people) and people[at][0].start < block.span.end:
+                span, name, phrase = people[at]
+                at += 1
+                token = ends.get(span.end)
+                if token is None:
+                    continue
+                size = len(block.doc)
+                front: list[Token] = []
+                first = next(
+                    (t for t in block.doc[max(0, token.i - 6) : token.i + 1] if block.offset(t) >= span.start), token
+                )
+                for k in range(first.i - 1, max(-1, first.i - 8), -1):
+                    near = block.doc[k]
+                    if near.pos_ not in ("PROPN", "NOUN", "ADJ", "PART") and near.text not in ("-", ".", "&"):
+                        break
+                    front.append(near)
+                if not front and first.i and block.doc[first.i - 1].text == ",":
+                    for k in range(first.i - 2, max(-1, first.i - 10), -1):
+                        if block.doc[k].is_punct or block.doc[k].pos_ in ("VERB", "AUX"):
+                            break
+                        front.append(block.doc[k])
+                behind: list[Token] = []
+                if token.i + 2 < size and block.doc[token.i + 1].text == ",":
+                    for k in range(token.i + 2, min(size, token.i + 14)):
+                        if block.doc[k].is_punct or block.doc[k].pos_ == "VERB":
+                            break
+                        behind.append(block.doc[k])
+                for words in (front, behind):
+                    nouns = {t.lemma_.lower() for t in words if t.lower_ not in ("former", "ex")}
+                    if any(t.lower_ in ("former", "ex", "late") for t in words):
+                        continue
+                    roles = frozenset(fold(t.text) for t in words)
+                    for noun in sorted(nouns & known.offices):
+                        found.setdefault(noun, []).append((span.start, name, roles, phrase))
+        return found
+
     def _unmarked_people(self) -> Iterator[tuple[Span, str, Phrase]]:
         """Give runs of two to four proper nouns that the model gave no type, or the type of a body, as likely names.
 
@@ -247,7 +438,7 @@ class Resolver:
                 continue
             run: list[Token] = []
             for token in (*block.doc, None):
-                if token is not None and token.pos_ == "PROPN" and token.ent_type_ in ("", "ORG", "NORP", "FAC"):
+                if token is not None and token.pos_ == "PROPN" and token.ent_type_ in _MISTYPED:
                     run.append(token)
                     continue
                 if 2 <= len(run) <= 4:
@@ -305,11 +496,19 @@ class Resolver:
         self.entities.append(entity)
         return entity
 
-    def _full_name(self, name: str, at: int) -> tuple[str, float, Phrase | None]:
+    def _full_name(self, name: str, at: int, gender: str | None = None) -> tuple[str, float, Phrase | None]:
         """Give the longest form of a person's name in the article, the nearest before `at` first."""
         fuller: dict[str, tuple[int, str, Phrase]] = {}
-        for span, other, phrase in self._people:
+        last = parts(name)[-1:]
+        for span, other, phrase in self._by_last.get(last[0], ()) if last else ():
             if len(other.split()) > len(name.split()) and is_short_form(name, other):
+                # The title that the surname has first in the article is that of the one it names in full.
+                if (
+                    gender
+                    and (self._gender_of(other) or self._gender_behind(other) or self._genders.get(last[0], gender))
+                    != gender
+                ):
+                    continue
                 distance = at - span.start if span.start <= at else (span.start - at) * 4
                 key = fold(other)
                 if key not in fuller or distance < fuller[key][0]:
@@ -329,28 +528,86 @@ class Resolver:
 
     def _person(self, phrase: Phrase, at: int) -> Resolved:
         assert phrase.name is not None
-        full, sure, fuller = self._full_name(phrase.name, at)
+        gender = phrase.gender or self._title_gender(phrase)
+        if gender and not phrase.gender:
+            phrase = replace(phrase, gender=gender)
+        assert phrase.name is not None
+        full, sure, fuller = self._full_name(phrase.name, at, gender)
+        if fuller is None and gender is not None and (kin := self._kin(phrase, gender, at)) is not None:
+            return kin
         if fuller is None and (royal := self._royal(phrase, at)) is not None:
             full, sure, fuller = royal
-        rule = ByName if fold(full) == fold(phrase.name) else ByShortName
+        rule: type[Rule] = ByName if fold(full) == fold(phrase.name) else ByShortName
+        if fuller is None and (first := self._first_name(phrase.name)) is not None:
+            full, sure, rule = first, 0.85, ByFirstName
         for entity in self.entities:
             if entity.kind != "person" or entity.status != "named":
                 continue
             if fold(entity.name) == fold(full) or (is_short_form(full, entity.name)):
+                if phrase.gender and entity.gender and phrase.gender != entity.gender:
+                    continue
                 entity.learn(phrase)
-                return Resolved(
-                    entity, (rule if fold(full) == fold(entity.name) else ByShortName).code, min(sure, 0.97)
-                )
+                if rule is not ByFirstName and fold(full) != fold(entity.name):
+                    rule = ByShortName
+                return Resolved(entity, rule.code, min(sure, 0.97))
         entity = self._new(full, Authority("named", "person", "AU01"), phrase)
         entity.count = 1
+        entity.learn(phrase)
+        entity.gender = entity.gender or self._gender_of(full)
         if fuller is not None:
             entity.learn(fuller)
         # Role and affiliation may stand at any other mention of the name.
-        for _, name, other in self._people:
-            if fold(name) == fold(full) or is_short_form(name, full):
+        for _, name, other in self._by_last.get((parts(full) or ("",))[-1], ()):
+            if fold(name) == fold(full) or (is_short_form(name, full) and self._agrees(name, entity)):
                 entity.learn(other)
         self._learn_from_mentions(entity)
         return Resolved(entity, rule.code, sure)
+
+    def _agrees(self, name: str, entity: Entity) -> bool:
+        """Tell whether a short name's own title or noun says nothing against the person's gender."""
+        gender = self._genders.get(fold(name))
+        return gender is None or entity.gender is None or gender == entity.gender
+
+    def _kin(self, phrase: Phrase, gender: str, at: int) -> Resolved | None:
+        """Give "her father" for "Mr. Haddad", where all that the article names in full of that surname are women."""
+        surname = phrase.name or ""
+        family = [name for _, name, _ in self._by_last.get((parts(surname) or ("",))[-1], ()) if " " in name]
+        if " " in surname or not family:
+            return None
+        possessive = "her" if gender == "m" else "his"
+        words = "|".join(sorted(_KIN & (authority().masculine if gender == "m" else authority().feminine)))
+        found = list(re.finditer(rf"\b{possessive} ({words})\b", self.text[:at], re.IGNORECASE))
+        if not found or len({m.group(1).lower() for m in found}) > 1:
+            return None
+        spans = [Span(m.start(), m.end()) for m in found]
+        entity = next((e for e in self.entities if any(m.overlaps(s) for m in e.mentions for s in spans)), None)
+        if entity is None:
+            entity = self._new(surname, Authority("named", "person", "AU01"), phrase)
+        if entity.status != "named":
+            entity.aliases[entity.name] = None
+            entity.name, entity.status, entity.kind, entity.made_by = surname, "named", "person", "AU01"
+        entity.role, entity.gender, entity.count = entity.role or found[0].group(), gender, 1
+        entity.mentions.update(spans)
+        return Resolved(entity, ByShortName.code, 0.7)
+
+    def _title_gender(self, phrase: Phrase) -> str | None:
+        """Give the gender of the title before a name that the phrase leaves out: "Mr." before "Corby"."""
+        if phrase.name_span is None:
+            return None
+        before = _TITLE_BEFORE.search(self.text[max(0, phrase.name_span.start - 20) : phrase.name_span.start])
+        word = before.group(1).lower() if before is not None else ""
+        return "m" if word in ("mr", "sir", "lord") else "f" if word in ("mrs", "ms", "miss", "lady", "dame") else None
+
+    def _first_name(self, name: str) -> str | None:
+        """Give the one person of the article who has this first name; None where there is none, or are several."""
+        pieces = parts(name)
+        if len(pieces) != 1:
+            return None
+        found = list(self._by_first.get(pieces[0], {}).values())
+        longest = max(found, key=lambda other: (len(other.split()), other), default=None)
+        if longest is None or not all(is_short_form(other, longest) or fold(other) == fold(longest) for other in found):
+            return None
+        return longest
 
     def _royal(self, phrase: Phrase, at: int) -> tuple[str, float, Phrase] | None:
         """Give the full name behind "Sheikh Mohammed", "King Abdullah": a title and the first name of somebody met."""
@@ -364,10 +621,20 @@ class Resolver:
 
     def _is_somebody(self, phrase: Phrase) -> bool:
         """Tell whether a name the model took for a body is the short form of a person's in this article."""
-        name = phrase.name or ""
-        return len(name.split()) <= 2 and any(
-            len(other.split()) > len(name.split()) and is_short_form(name, other) for _, other, _ in self._people
-        )
+        name = phrase.name or phrase.short
+        last = parts(name)[-1:]
+        return bool(last) and len(name.split()) <= 2 and (
+            self._is_surname(name)
+            or any(
+                len(other.split()) > len(name.split()) and is_short_form(name, other)
+                for _, other, _ in self._by_last.get(last[0], ())
+            )
+        )  # fmt: skip
+
+    def _is_surname(self, name: str) -> bool:
+        """Tell whether a person who spoke already has this one word as a surname."""
+        behind = f" {fold(name)}"
+        return " " not in name and any(e.kind == "person" and fold(e.name).endswith(behind) for e in self.entities)
 
     def _learn_from_mentions(self, entity: Entity) -> None:
         """Take role and affiliation from the noun phrase around a name, where the name's own source does not say."""
@@ -393,35 +660,130 @@ class Resolver:
 
     def _body(self, phrase: Phrase, standing: Authority) -> Resolved:
         name = phrase.name or phrase.short
-        name = re.sub(r"^(?:the|its|their|a|an)\s+", "", name, flags=re.IGNORECASE) if phrase.kind == "name" else name
-        for entity in self.entities:
-            if entity.kind in ("organisation", "outlet") and same_body(name, entity.name):
-                if len(name) > len(entity.name) and not is_acronym(entity.name, name):
-                    entity.aliases[entity.name] = None
-                    entity.name = name
-                entity.learn(phrase)
-                return Resolved(entity, ByShortName.code if fold(name) != fold(entity.name) else ByName.code, 0.9)
-        full = self._expanded(name)
-        entity = self._new(full or name, standing, phrase)
-        if full:
-            entity.aliases[name] = None
-        return Resolved(entity, ByShortName.code if full else ByName.code, 0.93)
+        if phrase.kind != "name":
+            return self._body_named(name, name, phrase, standing, ByName, 0.93)
+        name = re.sub(r"^(?:the|its|their|a|an)\s+", "", name, flags=re.IGNORECASE)
+        full = self.naming.full(name)
+        if " " not in name and name.lower() in authority().bodies and phrase.text.lower().startswith("the "):
+            full = self.naming.named_by(name.lower(), phrase.span.start) or full
+        if bare(full) == bare(name):
+            return self._body_named(name, name, phrase, standing, ByName, 0.93)
+        short = self.naming.abbreviated(name) is not None
+        return self._body_named(full, name, phrase, standing, ByAbbreviation if short else ByShortName, 0.9)
 
-    def _expanded(self, acronym: str) -> str | None:
-        """Give the body an acronym stands for: "Popular Mobilization Forces (PMF)"."""
-        if not (2 <= len(acronym) <= 8 and acronym.replace(".", "").isupper()):
+    def _body_named(
+        self, full: str, name: str, phrase: Phrase | None, standing: Authority, rule: type[Rule], sure: float
+    ) -> Resolved:
+        """Give the body of this full name: one that is known, or a new one."""
+        key = self.naming.canonical(full)
+        for entity in self.entities:
+            if entity.kind not in ("organisation", "outlet"):
+                continue
+            if self.naming.canonical(entity.name) == key or same_body(full, entity.name):
+                if len(full) > len(entity.name) and bare(full) != bare(entity.name):
+                    entity.aliases[entity.name] = None
+                    entity.name = full
+                if fold(name) not in (fold(entity.name), "") and name != full:
+                    entity.aliases[name] = None
+                if phrase is not None:
+                    entity.learn(phrase)
+                if rule is ByName and fold(name) != fold(entity.name):
+                    rule = ByShortName
+                return Resolved(entity, rule.code, min(sure, 0.9))
+        entity = self._new(full, standing, phrase)
+        if bare(full) != bare(name):
+            entity.aliases[name] = None
+        return Resolved(entity, rule.code, sure)
+
+    def _body_meant(self, phrase: Phrase, at: int, back: Entity | None) -> Resolved | None:
+        """ "The company", "the agency": the named body that the article speaks of.
+
+        `back` is who else it may be, one that spoke before; the one spoken of last is meant.
+        """
+        noun = phrase.head_lemma
+        if phrase.kind != "noun" or phrase.plural or not phrase.definite:
             return None
-        found = re.search(
-            rf"((?:[A-Z][\w’'-]+\s+(?:of\s+the\s+|of\s+|for\s+|and\s+|the\s+)?){{2,8}})\({re.escape(acronym)}\)",
-            self.text,
-        )
-        if found:
-            words = found.group(1).split()
-            for start in reversed(range(len(words))):
-                candidate = " ".join(words[start:])
-                if is_acronym(acronym, candidate):
-                    return candidate
-        return None
+        if noun not in bodies().stands_for and noun not in bodies().kinds:
+            return None
+        words = phrase.text.lower().split()
+        if words[0] not in ("the", "this", "that") or len(words) > 5 or phrase.text != phrase.short:
+            return None
+        modifiers = [w for w in fold(phrase.short).replace("-", " ").split()[1:-1] if w not in _EMPTY]
+        here = self.sentence_at(at)
+        speaking: dict[str, int] = {}
+        for ago in range(3):
+            for centre in self._centres.get(here - ago, ()):
+                if centre.offset < at and centre.entity.kind in ("organisation", "outlet"):
+                    speaking.setdefault(self.naming.canonical(centre.entity.name), ago)
+        found = self.naming.body_for(noun, modifiers, at, speaking, self.sentence_at)
+        if found is None:
+            return None
+        name, sure = found
+        if self._is_surname(name):
+            return None
+        if back is not None and not _is_bare(back.name, noun):
+            spoke = max((m.start for m in back.mentions if m.start < at), default=-1)
+            named = max((n.span.start for n in self.naming.mentions_of(name) if n.span.start < at), default=-1)
+            if spoke > named:
+                return None
+        standing = Authority("named", "organisation", "AU01")
+        resolved = self._body_named(name, name, None, standing, ByBodyNoun, sure)
+        return resolved._replace(made_by=ByBodyNoun.code)
+
+    def _office_meant(self, phrase: Phrase, at: int) -> Resolved | None:
+        """ "The minister", "Indonesia's transport minister": the holder of that office whom the article names."""
+        headline = self.block_at(at)[1].kind == "heading"
+        if phrase.kind != "noun" or phrase.plural or not (phrase.definite or headline):
+            return None
+        if not NamedPerson.holds_office(phrase.head_lemma):
+            return None
+        words = fold(phrase.short).replace("-", " ").replace("'s", "").split()
+        modifiers = {w for w in words if w != phrase.head_lemma} - _EMPTY
+        fitting = [
+            (start, name, other)
+            for start, name, roles, other in self._holders.get(phrase.head_lemma, ())
+            if modifiers <= roles
+        ]
+        before = [f for f in fitting if f[0] < at]
+        alone = headline and len({fold(f[1]) for f in fitting}) == 1  # the body says later whom the headline means
+        chosen = before[-1] if before else fitting[0] if fitting and (modifiers or alone) else None
+        if chosen is None:
+            return None
+        resolved = self._person(replace(chosen[2], kind="name", name=chosen[1], label="PERSON"), chosen[0])
+        rivals = {fold(name) for _, name, _ in before or fitting}
+        return Resolved(resolved.entity, ByOffice.code, 0.8 if len(rivals) == 1 else 0.6)
+
+    def _fuller_noun(self, phrase: Phrase, at: int) -> NounPhrase | None:
+        """Give the noun phrase that names the same people or body more fully, before the offset."""
+        if phrase.kind != "noun" or phrase.count not in (None, 1) or (phrase.count == 1 and not phrase.definite):
+            return None
+        head = phrase.head
+        words = phrase.text.lower().split()
+        if head is None or len(words) > 4 or words[0] in _OTHERS or phrase.text != phrase.short:
+            return None
+        modifiers = frozenset(w for w in fold(phrase.short).split() if w not in _EMPTY) - {fold(head.text)}
+        found = [
+            other
+            for other in self.naming.nouns_like(phrase.head_lemma, modifiers, plural=phrase.plural)
+            if not other.span.overlaps(phrase.span) and self._quotation_at(other.span.start) is None
+        ]
+        said = fold(re.sub(r"^(?:the|this|that|these|those)\s+", "", phrase.short, flags=re.IGNORECASE))
+        found = [other for other in found if len(fold(other.span.of(self.text))) > len(said)]
+        before = [other for other in found if other.span.start < at]
+        if not before and phrase.definite and len({fold(o.span.of(self.text)) for o in found}) == 1:
+            return found[0]
+        found = before
+        if not found:
+            return None
+        texts = {fold(other.span.of(self.text)) for other in found}
+        if not phrase.definite and len(texts) > 1:
+            return None
+        if len(texts) > 1 or phrase.head_lemma in authority().bodies:
+            # "The Danish government … In Norway the government …": not the Danish one.
+            last = found[-1].span
+            if self.naming.another_country(last.end, phrase.span.start, last.of(self.text)):
+                return None
+        return found[-1] if len(texts) == 1 or at - found[-1].span.start < 800 else None
 
     # -- resolving --------------------------------------------------------------------------------------------------
 
@@ -434,18 +796,19 @@ class Resolver:
             return self._by_source[found.source]
         span = found.source[0]
         _, block = self.block_at(span.start)
-        phrase = phrase_of(block, self.text, span)
-        if len(found.source) > 1 and phrase.kind == "noun":
+        whole = _joined(found.source, self.text)
+        phrase = phrase_of(block, self.text, whole)
+        if whole == span and len(found.source) > 1 and phrase.kind == "noun":
             # "The company that runs it, Gash Storage": the second stretch is its name.
             named = phrase_of(block, self.text, found.source[-1])
             if named.kind == "name":
                 label = "ORG" if phrase.head_lemma in authority().bodies else "PERSON"
                 phrase = replace(named, role=named.role or phrase.short, label=label, gender=phrase.gender)
         at = min(s.start for s in (*found.cue, *found.source, *found.content))
-        resolved = self._resolve(phrase, span, block, found)
+        resolved = self._resolve(phrase, whole, block, found)
         if resolved.entity is not None:
             entity = resolved.entity
-            entity.mentions.add(span)
+            entity.mentions.update(found.source if whole != span else (span,))
             self._note_anonymity(entity, span)
             here = self.sentence_at((found.cue or found.source)[0].start)
             self._centres.setdefault(here, []).append(_Centre(at, entity, 1 if self._is_nested(found) else 2))
@@ -464,6 +827,22 @@ class Resolver:
             return self._person(replace(phrase, kind="name", name=phrase.text, label="PERSON"), span.start)
         if phrase.kind == "pronoun":
             return self._pronoun(phrase, span, block, found)
+        if phrase.kind == "noun" and phrase.text[:1].isupper() and " " not in phrase.text and self._is_somebody(phrase):
+            # "Jobs said": a word that is somebody's surname in this article.
+            one = replace(phrase, kind="name", name=phrase.text, label="PERSON", plural=False, count=1, role=None)
+            return self._person(one, span.start)
+        if phrase.kind == "noun" and phrase.text[:1].isupper():
+            words = re.sub(r"\s*\(.*", "", phrase.text)
+            if self.naming.is_long_form(words):
+                phrase = replace(phrase, kind="name", name=words, label="ORG", role=None, plural=False)
+        if phrase.kind == "name" and " " in (phrase.name or "") and phrase.head_lemma in _OFFICES_WRITTEN_LARGE:
+            # "The Prime Minister", "Hong Kong's Health Secretary".
+            phrase = replace(phrase, kind="noun", short=phrase.text, label="", definite=True)
+        if phrase.kind == "name" and NamedPerson.holds_office((phrase.name or "").lower()):
+            # "The President": an office, though it is written like a name.
+            office = (phrase.name or "").lower()
+            if bare(phrase.text) == office:
+                phrase = replace(phrase, kind="noun", head_lemma=office, short=phrase.text, label="", definite=True)
         standing = authority_of(phrase)
         if standing is None:
             # No rule knows it ("the festival", "nations"). It keeps its words and stands for itself; its kind is `unknown`.
@@ -475,8 +854,13 @@ class Resolver:
         if standing.kind == "person" and phrase.kind == "name":
             return self._person(phrase, span.start)
         if standing.kind in ("organisation", "outlet") and standing.status == "named":
-            if phrase.kind == "noun" and phrase.definite and (back := self._back_to_noun(phrase, span.start)):
-                return back
+            if phrase.kind == "noun":
+                back = self._back_to_noun(phrase, span.start) if phrase.definite else None
+                meant = self._body_meant(phrase, span.start, back.entity if back is not None else None)
+                if meant is not None or back is not None:
+                    return meant or back or Resolved(None, "", 0.0)
+                if (fuller := self._fuller_noun(phrase, span.start)) is not None:
+                    return self._by_fuller(fuller, standing)
             return self._body(phrase, standing)
         if standing.status == "observation" and standing.kind == "outlet":
             name = outlet_in(phrase.short) or phrase.name or phrase.short
@@ -488,6 +872,24 @@ class Resolver:
             return Resolved(entity, AtFirst.code, 0.95)
         if phrase.kind == "noun" and phrase.definite and (back := self._back_to_noun(phrase, span.start)):
             return back
+        if (
+            phrase.head_lemma in bodies().stands_for
+            and (meant := self._body_meant(phrase, span.start, None)) is not None
+        ):
+            return meant
+        if (holder := self._office_meant(phrase, span.start)) is not None:
+            return holder
+        fuller = self._fuller_noun(phrase, span.start)
+        if fuller is not None:
+            return self._by_fuller(fuller, standing)
+        if (
+            standing.status == "document"
+            and phrase.kind == "noun"
+            and phrase.text.lower().split()[0] in ("the", "this")
+        ):
+            first = self.naming.first_of(phrase.head_lemma, span.start)
+            if first is not None and len(phrase.text.split()) == 2 and phrase.text == phrase.short:
+                return self._by_fuller(first, standing)._replace(made_by=ByNoun.code)
         for entity in self.entities:
             if (
                 entity.status in (standing.status, "anonymous")
@@ -497,6 +899,20 @@ class Resolver:
                 entity.learn(phrase)
                 return Resolved(entity, ByNoun.code, 0.85)
         return Resolved(self._new(phrase.short, standing, phrase), AtFirst.code, 0.95)
+
+    def _by_fuller(self, fuller: NounPhrase, standing: Authority) -> Resolved:
+        """Give the source of a fuller noun phrase, which may not have spoken itself."""
+        name = re.sub(r"\s+", " ", fuller.span.of(self.text))
+        for entity in self.entities:
+            if any(m.overlaps(fuller.span) for m in entity.mentions) and entity.head == fuller.head:
+                return Resolved(entity, ByFullerNoun.code, 0.75)
+            if entity.status == standing.status and fold(entity.name) == fold(name):
+                return Resolved(entity, ByFullerNoun.code, 0.75)
+        _, block = self.block_at(fuller.span.start)
+        phrase = phrase_of(block, self.text, fuller.span)
+        entity = self._new(name, standing, phrase)
+        entity.mentions.add(fuller.span)
+        return Resolved(entity, ByFullerNoun.code, 0.75)
 
     def _back_to_noun(self, phrase: Phrase, at: int) -> Resolved | None:
         """ "The official" → the last one of that office; "the sources" → the last several; "the ministry" → that body."""
@@ -573,6 +989,9 @@ class Resolver:
         noun = verb.head
         if noun.dep_ == "appos":
             noun = noun.head  # "the guard, a man of about 40, who …": the guard
+        if token.lower_ == "which" and noun.ent_type_ == "PERSON":
+            # "A letter sent to Nadia Khoury which claims …": a person is no "which".
+            noun = next((t for t in noun.ancestors if t.pos_ == "NOUN" and t.ent_type_ != "PERSON"), noun)
         if noun.pos_ not in ("NOUN", "PROPN", "PRON"):
             return Resolved(None, ByClause.code, 0.0)
         tokens = [t for t in noun.subtree if t.i < token.i]
@@ -582,6 +1001,14 @@ class Resolver:
             return Resolved(None, ByClause.code, 0.0)
         span = block.spans_of(tokens)
         antecedent = phrase_of(block, self.text, span)
+        misplaced = token.lower_ == "who" and antecedent.kind == "noun" and not antecedent.animate
+        if misplaced or (token.lower_ == "which" and antecedent.label == "PERSON"):
+            # "Four guards were found in the cellar who say …": the subject, not the cellar.
+            subject = self._subjects[self.sentence_at(span.start)]
+            if subject is not None and subject[0].start < span.start:
+                other = phrase_of(block, self.text, subject[1])
+                if not misplaced or other.animate or other.label in ("PERSON", "ORG"):
+                    span, antecedent = subject[1], other
         if antecedent.kind == "pronoun":
             return self._back_to_centre(antecedent, span)
         resolved = self._resolve(antecedent, span, block, found)
@@ -677,7 +1104,11 @@ class Resolver:
                 continue
             fitting = [c for c in self._centres_of(sentence, span.start) if _fits(pronoun, c.entity)]
             if fitting:
-                best = fitting[-1]
+                best = self._of_gender(pronoun, fitting, sentence)
+                if best.entity.gender is None and best.entity.status != "named":
+                    nearer = self._last_of_gender(pronoun, span.start, best.offset)
+                    if nearer is not None:
+                        return nearer
                 sure = 0.92 if best.rank else 0.8
                 others = {id(c.entity) for c in fitting} - {id(best.entity)}
                 if others:
@@ -690,7 +1121,31 @@ class Resolver:
             distance += sentence != here
             if here - sentence >= SENTENCES:
                 break
-        return Resolved(None, ByPronoun.code, 0.0)
+        return self._last_of_gender(pronoun, span.start, 0) or Resolved(None, ByPronoun.code, 0.0)
+
+    def _last_of_gender(self, pronoun: str, at: int, after: int) -> Resolved | None:
+        """Give the last person named between two offsets who is known to be of the pronoun's gender."""
+        gender = _GENDER.get(pronoun)
+        here = self.sentence_at(at)
+        for number in range(bisect_right(self._people_starts, at - 1) - 1, -1, -1):
+            span, name, phrase = self._people[number]
+            if gender is None or span.start <= after or here - self.sentence_at(span.start) > 3:
+                return None
+            full = self._full_name(name, span.start)[0]
+            if self._gender_of(full) == gender and self._quotation_at(span.start) is None:
+                return Resolved(self._person(phrase, span.start).entity, ByPronoun.code, 0.6)
+        return None
+
+    def _of_gender(self, pronoun: str, fitting: list[_Centre], sentence: int) -> _Centre:
+        """Give the last centre, or the sentence's subject where only that one is known to be of the pronoun's gender."""
+        best = fitting[-1]
+        gender = _GENDER.get(pronoun)
+        subject = self._subjects[sentence]
+        if gender is not None and best.entity.gender is None and subject is not None:
+            for centre in fitting:
+                if centre.entity.gender == gender and subject[0].start == centre.offset:
+                    return centre
+        return best
 
     # -- authority --------------------------------------------------------------------------------------------------
 
@@ -720,6 +1175,12 @@ class Resolver:
                         or (is_short_form(name, entity.name) and self._full_name(name, span.start)[0] == entity.name)
                     ) and not any(m.overlaps(span) for m in mentions):
                         mentions.add(span)
+            elif entity.kind in ("organisation", "outlet") and entity.status == "named":
+                for named in self.naming.mentions_of(entity.name):
+                    if not any(m.overlaps(named.span) for m in mentions):
+                        mentions.add(named.span)
+                    if named.name != entity.name:
+                        entity.aliases.setdefault(named.name)
             records.append(
                 Source(
                     id=f"p{number}",
@@ -736,6 +1197,21 @@ class Resolver:
                 )
             )
         return records, ids
+
+
+def _joined(spans: Spans, text: str) -> Span:
+    """Give the first stretch of a source, and those behind it that only marks and blanks part from it ("Dr. … Moll")."""
+    whole = spans[0]
+    for span in spans[1:]:
+        if any(c.isalnum() for c in text[whole.end : span.start]) or span.start - whole.end > 3:
+            break
+        whole = Span(whole.start, span.end)
+    return whole
+
+
+def _is_bare(name: str, noun: str) -> bool:
+    """Tell whether a name is the noun alone: "the company"."""
+    return bare(name) == noun
 
 
 def _perceives(block: Block, found: Found) -> bool:
@@ -755,12 +1231,12 @@ def _has_word(words: str, head: str) -> bool:
 def _fits(pronoun: str, entity: Entity) -> bool:
     """Tell whether a pronoun can mean the entity, by number, gender and kind."""
     if pronoun in ("they", "them"):
-        return (
+        return not (entity.kind == "person" and entity.status == "named") and (
             entity.plural or entity.kind in ("group",) or (entity.kind == "organisation" and entity.head not in ("",))
         )
     if pronoun == "it":
         return entity.kind in ("organisation", "outlet", "document", "imagery") and not entity.plural
     if entity.kind != "person" or entity.plural:
         return False
-    gender = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}.get(pronoun)
+    gender = _GENDER.get(pronoun)
     return gender is None or entity.gender is None or entity.gender == gender
