@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help demo test lint format bench docs lock clean browser
+.PHONY: help demo test lint format bench docs lock clean browser train train-open
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
@@ -49,6 +49,16 @@ format: $(VENV)/.dev  ## let ruff mend what it can
 
 bench: $(VENV)/.dev  ## every figure of docs/benchmarks.md
 	$(BIN)/python -m benchmarks
+
+$(VENV)/.train: training/requirements.txt $(VENV)/.runtime
+	@$(PIP) install -r training/requirements.txt
+	@touch $@
+
+train: $(VENV)/.train  ## train the default model from ../shared/eval, step by step; goes on where it was stopped
+	$(BIN)/python -m training both
+
+train-open: $(VENV)/.train  ## train the model that learns from openly licensed text alone
+	$(BIN)/python -m training open
 
 docs: $(VENV)/.dev  ## the documentation as a site in site/
 	$(BIN)/mkdocs build --strict
