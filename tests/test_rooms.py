@@ -24,6 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "workers": {"records", "pages", "reading"},
     "archive": {"records"},
     "exchange": {"records", "vocabulary", "intake", "pages", "reading", "workers", "archive", FACADE},
+    "component": {"records", "reading", FACADE},
     "desk": {"records", "vocabulary", "intake", "pages", "reading", "workers", "archive", "exchange", FACADE},
     "cli": {"records", "vocabulary", "intake", "pages", "reading", "workers", "archive", "exchange", "desk", FACADE},
 }

@@ -19,6 +19,7 @@ from onrecord.records import Capture, CaptureError, CaptureReference, NotText, P
 
 if TYPE_CHECKING:
     from onrecord.archive.interface import Archive
+    from onrecord.reading import Model
     from onrecord.workers import Processed
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -55,6 +56,7 @@ def add(
     paths: Paths,
     *,
     workers: int | None = None,
+    model: Model = "rules",
     stdin: BinaryIO | None = None,
     each: Callable[[str, tuple[Problem, ...]], None] | None = None,
 ) -> Added:
@@ -68,16 +70,18 @@ def add(
         archive: the archive, or the file it is in.
         paths: files, folders, globs; `-` for standard input.
         workers: how many processes read; None leaves it to the machine. The result does not depend on it.
+        model: what finds who said what: `rules` or `attribution`.
         stdin: what `-` reads; None for the standard input of this process.
         each: called after each input with its address and its problems.
     """
     if isinstance(archive, str | os.PathLike):
         with open_archive(archive) as opened:
-            return add(opened, paths, workers=workers, stdin=stdin, each=each)
+            return add(opened, paths, workers=workers, model=model, stdin=stdin, each=each)
 
     from onrecord import intake
-    from onrecord.reading import MADE_BY
+    from onrecord.reading import made_by
 
+    maker = made_by(model)
     new = known = articles = statements = problems = 0
 
     def told(uri: str, found: tuple[Problem, ...]) -> None:
@@ -89,14 +93,14 @@ def add(
     def unread(found: Iterable[Capture | Problem]) -> Iterator[Capture | Problem]:
         nonlocal known
         for item in found:
-            if isinstance(item, Capture) and archive.has(item.sha256, made_by=MADE_BY):
+            if isinstance(item, Capture) and archive.has(item.sha256, made_by=maker):
                 archive.add_location(item)
                 known += 1
                 told(item.uri, ())
             else:
                 yield item
 
-    with _processed(unread(intake.captures(_strings(paths), stdin=stdin)), workers=workers) as finished:
+    with _processed(unread(intake.captures(_strings(paths), stdin=stdin)), workers=workers, model=model) as finished:
         for item in finished:
             if isinstance(item, Problem):
                 archive.add_problem(item)
@@ -106,7 +110,7 @@ def add(
                 for problem in item.problems:
                     archive.add_problem(problem)
             else:
-                kept = archive.add(item.capture, item.page, item.readings, made_by=MADE_BY, problems=item.problems)
+                kept = archive.add(item.capture, item.page, item.readings, made_by=maker, problems=item.problems)
                 new += kept.new_capture
                 known += not kept.new_capture
                 articles += kept.articles
@@ -116,17 +120,23 @@ def add(
 
 
 def extract(
-    paths: Paths, *, whole: bool = False, workers: int | None = None, stdin: BinaryIO | None = None
+    paths: Paths,
+    *,
+    whole: bool = False,
+    workers: int | None = None,
+    model: Model = "rules",
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Reading | Problem]:
     """Read pages without an archive: one `Reading` an article, in the order of the inputs and of the page.
 
     An input that cannot be read gives a `Problem` in its place. `whole` takes each input as one article as it stands:
-    then `reading.article.text` is the decoded input, character for character. `paths`, `workers` and `stdin` are
-    those of `add`.
+    then `reading.article.text` is the decoded input, character for character. `paths`, `workers`, `model`
+    and `stdin` are those of `add`.
     """
     from onrecord import intake
 
-    with _processed(intake.captures(_strings(paths), stdin=stdin), whole=whole, workers=workers) as finished:
+    captures = intake.captures(_strings(paths), stdin=stdin)
+    with _processed(captures, whole=whole, workers=workers, model=model) as finished:
         for item in finished:
             if isinstance(item, Problem):
                 yield item
@@ -135,7 +145,7 @@ def extract(
                 yield from item.problems
 
 
-def read_text(text: str, *, uri: str = "-") -> Reading:
+def read_text(text: str, *, uri: str = "-", model: Model = "rules") -> Reading:
     """Read one article from its text as it stands; `reading.article.text` is `text`.
 
     (A byte order mark in front is dropped.) Raises `NotText` where `text` holds half a surrogate pair.
@@ -152,11 +162,15 @@ def read_text(text: str, *, uri: str = "-") -> Reading:
         sha256=sha256_of(data), uri=uri, media_type="text/plain", data=data, encoding="utf-8", encoding_basis="utf-8"
     )
     (article,) = pages.whole(capture).articles
-    return read(article, CaptureReference.of(capture))
+    return read(article, CaptureReference.of(capture), finder=model)
 
 
 def read_page(
-    data: bytes, *, uri: str = "-", media_type: Literal["text/plain", "text/html"] | None = None
+    data: bytes,
+    *,
+    uri: str = "-",
+    media_type: Literal["text/plain", "text/html"] | None = None,
+    model: Model = "rules",
 ) -> list[Reading]:
     """Read the articles of one captured page, in page order.
 
@@ -170,7 +184,7 @@ def read_page(
         raise CaptureError(f"{uri}: {found.reason}")
     capture = msgspec.structs.replace(found, uri=uri, media_type=media_type or found.media_type)
     reference = CaptureReference.of(capture)
-    return [read(article, reference) for article in pages.take_apart(capture).articles]
+    return [read(article, reference, finder=model) for article in pages.take_apart(capture).articles]
 
 
 def rules() -> tuple[type[Rule], ...]:
@@ -186,7 +200,7 @@ def explain(code: str) -> str:
     `made_by` in every record names the rule that made it. Raises `UnknownCode`, naming the codes that are near.
     """
     known = {rule.code: rule for rule in rules()}
-    asked = code.upper()
+    asked = code.lower() if code.lower() in known else code.upper()
     if rule := known.get(asked):
         return rule.page()
 
@@ -199,12 +213,14 @@ def explain(code: str) -> str:
 
 
 def _processed(
-    captures: Iterable[Capture | Problem], *, whole: bool = False, workers: int | None
+    captures: Iterable[Capture | Problem], *, whole: bool = False, workers: int | None, model: Model
 ) -> closing[Generator[Processed | Problem]]:
     """Give the results of the workers; they end with the `with` block, however it ends."""
     from onrecord import workers as room
 
-    return closing(cast("Generator[Processed | Problem]", room.run(captures, whole=whole, workers=workers)))
+    return closing(
+        cast("Generator[Processed | Problem]", room.run(captures, whole=whole, workers=workers, model=model))
+    )
 
 
 def _strings(paths: Paths) -> list[str]:

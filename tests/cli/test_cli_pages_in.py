@@ -40,7 +40,7 @@ def by_hand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     read: list[str] = []
 
     def run(
-        captures: Iterable[Capture | Problem], *, whole: bool = False, workers: int | None = None
+        captures: Iterable[Capture | Problem], *, whole: bool, workers: int | None, model: str
     ) -> Iterator[Processed | Problem]:
         for item in captures:
             if isinstance(item, Capture):
@@ -92,7 +92,7 @@ def test_a_newer_reading_reads_what_is_known_again(saved: Path, monkeypatch: pyt
     from onrecord import reading
 
     ask("add", "saved")
-    monkeypatch.setattr(reading, "MADE_BY", "another version")
+    monkeypatch.setattr(reading, "made_by", lambda model: "another version")
     assert (
         ask("add", "saved").stderr == "onrecord: 2 captures (0 new, 2 known), 2 articles, 2 statements, no problems\n"
     )
@@ -150,17 +150,17 @@ def test_extract_without_a_format_is_for_reading(saved: Path) -> None:
     assert empty == ""
 
 
-def test_whole_and_workers_reach_the_workers(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    given: list[tuple[bool, int | None]] = []
+def test_whole_workers_and_model_reach_the_workers(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[bool, int | None, str]] = []
 
-    def run(captures: Iterable[Capture], *, whole: bool = False, workers: int | None = None) -> Iterator[Processed]:
-        given.append((whole, workers))
+    def run(captures: Iterable[Capture], *, whole: bool, workers: int | None, model: str) -> Iterator[Processed]:
+        given.append((whole, workers, model))
         yield from map(read_by_hand, captures)
 
     monkeypatch.setattr(workers, "run", run)
-    ask("extract", "saved", "--whole", "--workers", "2")
+    ask("extract", "saved", "--whole", "--workers", "2", "--model", "attribution")
     ask("add", "saved", "--workers", "3")
-    assert given == [(True, 2), (False, 3)]
+    assert given == [(True, 2, "attribution"), (False, 3, "rules")]
 
 
 def test_a_fault_of_ours_shows_its_traceback_and_exits_70(saved: Path) -> None:
@@ -249,7 +249,7 @@ def test_extract_from_python_gives_readings_and_problems_in_order(saved: Path) -
 def test_leaving_extract_early_lets_go_of_the_workers(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ended = threading.Event()
 
-    def run(captures: Iterable[Capture], *, whole: bool = False, workers: int | None = None) -> Iterator[Processed]:
+    def run(captures: Iterable[Capture], *, whole: bool, workers: int | None, model: str) -> Iterator[Processed]:
         try:
             yield from map(read_by_hand, captures)
         finally:

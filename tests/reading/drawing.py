@@ -7,19 +7,19 @@ line has no full stop at its end is a headline there.
 
 import re
 
-from onrecord.reading import read
+from onrecord.reading import Model, read
 from onrecord.records import Article, CaptureReference, Reading, Span
 
 ROW = re.compile(r"^[=^~\- ]*[=^~\-](?: {3,}\S.*)$")
 NOWHERE = CaptureReference(sha256="0" * 64, uri="drawing", fetched_at=None, media_type="text/plain")
 
 
-def read_text(text: str, **fields: object) -> Reading:
-    """Read a text as one article."""
+def read_text(text: str, *, model: Model = "rules", **fields: object) -> Reading:
+    """Read a text as one article; with the rules alone, which always draw the same, where no model is named."""
     first = text.split("\n", 1)[0]
     headings = (Span(0, len(first)),) if first and first[-1] not in '.!?”"’)…,' else ()
     article = Article(id="drawing", title=None, text=text, headings=headings, **fields)  # type: ignore[arg-type]
-    return read(article, NOWHERE)
+    return read(article, NOWHERE, finder=model)
 
 
 def text_of(drawing: str) -> str:

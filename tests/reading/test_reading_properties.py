@@ -6,7 +6,7 @@ from drawing import NOWHERE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.reading import read
+from onrecord.reading import Model, read
 from onrecord.reading.analysis import split_blocks
 from onrecord.reading.quotations import quotations
 from onrecord.records import Article, Reading, Span, quote, reading_from_json, to_json
@@ -20,6 +20,7 @@ PIECES = st.sampled_from(
         "Sources Say", "it is believed that", "one of the", "'s", "’s", "call for", "1,200", "-", "\t", "\x00",
     ]
 )  # fmt: skip
+MODELS: st.SearchStrategy[Model] = st.sampled_from(("rules", "attribution"))
 TEXTS = st.lists(PIECES, min_size=1, max_size=40).map(" ".join)
 
 
@@ -36,9 +37,9 @@ def spans_of(reading: Reading) -> list[tuple[tuple[Span, ...], str | None]]:
 
 
 @settings(max_examples=120, deadline=None)
-@given(TEXTS)
-def test_every_span_says_its_characters(text: str) -> None:
-    reading = read(Article(id="x", title=None, text=text), NOWHERE)
+@given(TEXTS, MODELS)
+def test_every_span_says_its_characters(text: str, model: Model) -> None:
+    reading = read(Article(id="x", title=None, text=text), NOWHERE, finder=model)
     for spans, said in spans_of(reading):
         assert all(span.end <= len(text) for span in spans)
         assert list(spans) == sorted(spans)
@@ -57,10 +58,10 @@ def test_every_span_says_its_characters(text: str) -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(TEXTS)
-def test_the_same_article_gives_the_same_reading_byte_for_byte(text: str) -> None:
+@given(TEXTS, MODELS)
+def test_the_same_article_gives_the_same_reading_byte_for_byte(text: str, model: Model) -> None:
     article = Article(id="x", title=None, text=text)
-    assert to_json(read(article, NOWHERE)) == to_json(read(article, NOWHERE))
+    assert to_json(read(article, NOWHERE, finder=model)) == to_json(read(article, NOWHERE, finder=model))
 
 
 @given(st.text(alphabet="ab “”\"'`.,\n«»1", max_size=200))

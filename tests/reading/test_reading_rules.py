@@ -3,9 +3,12 @@
 import pytest
 from drawing import draw, read_text, text_of
 
-from onrecord.reading import RULES
+from onrecord.reading import RULES, Model
 from onrecord.records import Reading, Rule
 from onrecord.records.rule import CODE
+
+MODEL: dict[str, Model] = {"attribution-1": "attribution"}
+"""The rules are drawn with the rules, each trained model with itself."""
 
 EXAMPLES = [
     pytest.param(rule, drawing, id=f"{rule.code}-{n}") for rule in RULES for n, drawing in enumerate(rule.examples())
@@ -24,13 +27,16 @@ def codes_in(reading: Reading) -> set[str]:
 
 @pytest.mark.parametrize(("rule", "drawing"), EXAMPLES)
 def test_example_comes_out_as_drawn(rule: type[Rule], drawing: str) -> None:
-    reading = read_text(text_of(drawing))
+    reading = read_text(text_of(drawing), model=MODEL.get(rule.code, "rules"))
     assert draw(reading) == drawing
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_rule_is_at_work_in_its_examples(rule: type[Rule]) -> None:
-    assert any(rule.code in codes_in(read_text(text_of(drawing))) for drawing in rule.examples())
+    assert any(
+        rule.code in codes_in(read_text(text_of(drawing), model=MODEL.get(rule.code, "rules")))
+        for drawing in rule.examples()
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

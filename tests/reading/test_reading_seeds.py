@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.intake import captures
 from onrecord.records import Capture, Statement
-from onrecord.workers import process
+from onrecord.workers.processing import How, process
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 SIGNED = Path(__file__).with_name("seeds.tsv")
@@ -39,7 +39,7 @@ def lines_of_seeds() -> list[str]:
     found: list[str] = []
     kept = [c for c in captures([str(SEEDS)]) if isinstance(c, Capture)]
     for number, capture in enumerate(kept):
-        for reading in process(capture).readings:
+        for reading in process(capture, How(model="rules")).readings:
             article = int(reading.article.id.rsplit("-", 1)[1])
             found += [line_of(number, article, statement) for statement in reading.statements]
     return found

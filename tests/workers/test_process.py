@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.records import Article, Capture, CaptureReference, Page, Problem, Reading, sha256_of
 from onrecord.workers import Processed, process, run
-from onrecord.workers.processing import Answer, Job, answer
+from onrecord.workers.processing import Answer, How, Job, answer
 
 
 def capture(words: str) -> Capture:
@@ -36,7 +36,7 @@ def whole(one: Capture) -> Page:
     return Page(capture_sha256=one.sha256, articles=(Article(id=f"{one.sha256[:12]}-1", title=None, text=one.text),))
 
 
-def read(article: Article, reference: CaptureReference) -> Reading:
+def read(article: Article, reference: CaptureReference, *, finder: str) -> Reading:
     raise_if_asked(article.text, "reading:")
     return Reading(capture=reference, article=article)
 
@@ -73,7 +73,7 @@ def test_a_capture_gives_its_page_and_a_reading_for_each_article() -> None:
     assert [reading.article for reading in done.readings] == list(done.page.articles)
     assert done.readings[0].capture == CaptureReference.of(one)
     assert done.problems == ()
-    assert [reading.article.text for reading in process(one, whole=True).readings] == [one.text]
+    assert [reading.article.text for reading in process(one, How(whole=True)).readings] == [one.text]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_wish_to_stop_is_never_swallowed(prefix: str, error: type[BaseExceptio
 
 def test_what_a_child_is_sent_and_sends_back_is_all_there_is() -> None:
     one = capture("first\nreading:ValueError")
-    found = msgspec.msgpack.decode(answer(msgspec.msgpack.encode(Job(one, whole=False))), type=Answer)
+    found = msgspec.msgpack.decode(answer(msgspec.msgpack.encode(Job(one, How()))), type=Answer)
     done = process(one)
     assert Processed(one, found.page, tuple(found.readings), tuple(found.problems)) == done
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.reading.finders import Model
 from onrecord.records import ArchiveError
 
 if TYPE_CHECKING:  # SQLite is not needed to print help
@@ -35,6 +36,10 @@ PathsArgument = Annotated[
 WorkersOption = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="How many processes read; the result is the same.", show_default="by CPUs"),
+]
+ModelOption = Annotated[
+    Model,
+    typer.Option(help="What finds who said what; docs/models/attribution.md says what each learnt from."),
 ]
 PortOption = Annotated[
     int,

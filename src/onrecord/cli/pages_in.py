@@ -10,9 +10,18 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import ArchiveOption, PathsArgument, PortOption, WorkersOption, archive_path, existing
+from onrecord.cli.options import (
+    ArchiveOption,
+    ModelOption,
+    PathsArgument,
+    PortOption,
+    WorkersOption,
+    archive_path,
+    existing,
+)
 from onrecord.cli.terminal import counted, data, one_line, progress, say, show
 from onrecord.cli.ways_out import ExitCode
+from onrecord.reading.finders import DEFAULT, Model
 from onrecord.records import Problem, Reading
 
 BrowserOption = Annotated[
@@ -28,6 +37,7 @@ def open_desk(
     ] = None,
     archive: ArchiveOption = None,
     workers: WorkersOption = None,
+    model: ModelOption = DEFAULT,
     port: PortOption = 0,
     browser: BrowserOption = True,
 ) -> None:
@@ -41,11 +51,17 @@ def open_desk(
     """
     path = archive_path(ctx, archive)
     if paths:
-        _add(path, paths, workers)
+        _add(path, paths, workers, model)
     _serve(path, port, browser)
 
 
-def add(ctx: typer.Context, paths: PathsArgument, archive: ArchiveOption = None, workers: WorkersOption = None) -> None:
+def add(
+    ctx: typer.Context,
+    paths: PathsArgument,
+    archive: ArchiveOption = None,
+    workers: WorkersOption = None,
+    model: ModelOption = DEFAULT,
+) -> None:
     """Read pages and keep them, with who said what, in the archive.
 
     What is in the archive already is passed over, and each page is kept as
@@ -60,7 +76,7 @@ def add(ctx: typer.Context, paths: PathsArgument, archive: ArchiveOption = None,
       onrecord add - < page.html      standard input
       onrecord --archive aleppo.onrecord add saved/
     """
-    _add(archive_path(ctx, archive), paths, workers)
+    _add(archive_path(ctx, archive), paths, workers, model)
 
 
 def extract(
@@ -72,6 +88,7 @@ def extract(
         bool, typer.Option("--whole", help="Take each input as one article as it stands, character for character.")
     ] = False,
     workers: WorkersOption = None,
+    model: ModelOption = DEFAULT,
 ) -> None:
     """Read pages without an archive and print who said what.
 
@@ -92,7 +109,7 @@ def extract(
     def readings(advance: Callable[[], None]) -> Iterator[Reading]:
         nonlocal read, problems
         uri = None
-        for item in readings_of(paths, whole=whole, workers=workers, stdin=sys.stdin.buffer):
+        for item in readings_of(paths, whole=whole, workers=workers, model=model, stdin=sys.stdin.buffer):
             now_at = item.uri if isinstance(item, Problem) else item.capture.uri
             if now_at != uri:
                 uri = now_at
@@ -132,7 +149,7 @@ def serve(
     _serve(archive_path(ctx, archive), port, browser)
 
 
-def _add(path: Path, paths: list[str], workers: int | None) -> None:
+def _add(path: Path, paths: list[str], workers: int | None, model: Model) -> None:
     from onrecord import add as add_pages
 
     done = 0
@@ -146,7 +163,7 @@ def _add(path: Path, paths: list[str], workers: int | None) -> None:
             advance()
 
         try:
-            added = add_pages(path, paths, workers=workers, stdin=sys.stdin.buffer, each=each)
+            added = add_pages(path, paths, workers=workers, model=model, stdin=sys.stdin.buffer, each=each)
         except KeyboardInterrupt:
             say(f"stopped; {counted(done, 'page')} done: the same command goes on from there")
             raise typer.Exit(ExitCode.STOPPED) from None

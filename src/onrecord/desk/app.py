@@ -193,7 +193,8 @@ def desk_over(read: Callable[[], Archive], *, name: str) -> FastAPI:
 
     @get("/rules/{code}")
     def rule(code: str) -> Response:
-        found = rule_pages.all_rules().get(code.upper())
+        rules = rule_pages.all_rules()
+        found = rules.get(code.upper()) or rules.get(code.lower())
         if found is None:
             raise _missing("rule", code)
         if code != found.code:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.reading.read import MADE_BY, RULES, read
+from onrecord.reading.finders import DEFAULT, MODELS, Model, finder_named, made_by
+from onrecord.reading.read import RULES, read
 
-__all__ = ["MADE_BY", "RULES", "read"]
+__all__ = ["DEFAULT", "MODELS", "RULES", "Model", "finder_named", "made_by", "read"]

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.reading.finder import Look, Name, SpanFinder
 from onrecord.records import Article, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
 
 BATCH = 16
 """Blocks a batch: larger batches are slower on a CPU (measured), and change nothing in the output."""
@@ -75,6 +77,7 @@ class Analysis(NamedTuple):
 
     article: Article
     blocks: tuple[Block, ...]
+    look: Look = Look()
 
     @property
     def text(self) -> str:
@@ -162,11 +165,16 @@ def _behind_dateline(article: Article, block: Span) -> Span:
     return block
 
 
+def in_capitals(text: str) -> bool:
+    """Tell wire copy in capitals, in which a capital letter says nothing."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 40 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
+
+
 def _for_model(text: str) -> str:
     """Give the block as the model should see it: same length, plain marks, no ALL CAPS."""
     plain = text.translate(_SAME_LENGTH)
-    letters = [c for c in plain if c.isalpha()]
-    if len(letters) > 40 and sum(c.isupper() for c in letters) > 0.85 * len(letters):
+    if in_capitals(plain):
         # Wire copy in capitals: the tagger takes every capitalised word for a name. Lower case keeps the length.
         lowered = plain.lower()
         if len(lowered) == len(plain):
@@ -174,8 +182,8 @@ def _for_model(text: str) -> str:
     return plain
 
 
-def analyse(article: Article) -> Analysis:
-    """Run the language pass over one article."""
+def analyse(article: Article, finder: SpanFinder | None = None) -> Analysis:
+    """Run the language pass over one article, after a look of `finder`; what it found out is not done again."""
     text = article.text
     kinds: list[tuple[str, tuple[Span, ...]]] = [
         ("heading", article.headings),
@@ -193,8 +201,35 @@ def analyse(article: Article) -> Analysis:
         return "paragraph"
 
     blocks_of_text = (_behind_dateline(article, block) for block in split_blocks(text))
-    spans = [piece for block in blocks_of_text for piece in _pieces(text, block)]
+    pieces = [(kind_of(piece), piece) for block in blocks_of_text for piece in _pieces(text, block)]
+    look = finder.look(text, pieces) if finder is not None else Look()
+    docs = list(_parsed([_for_model(span.of(text)) for _, span in pieces], names=look.names is None))
+    if look.names is not None:
+        _name(docs, [span for _, span in pieces], look.names)
+    blocks = tuple(Block(kind, span, doc) for (kind, span), doc in zip(pieces, docs, strict=True))
+    return Analysis(article, blocks, look)
+
+
+def _parsed(texts: list[str], *, names: bool) -> Iterator[Doc]:
+    """Run the pipeline; its search for names takes half of the time and is left out where they are known."""
     model = language_model()
-    docs = model.pipe((_for_model(span.of(text)) for span in spans), batch_size=BATCH)
-    blocks = tuple(Block(kind_of(span), span, doc) for span, doc in zip(spans, docs, strict=True))
-    return Analysis(article, blocks)
+    return model.pipe(texts, batch_size=BATCH, disable=[] if names else ["ner"])
+
+
+def _name(docs: list[Doc], spans: list[Span], names: tuple[Name, ...]) -> None:
+    """Lay names over the parse of each block; a name that cuts a token takes the whole of it."""
+    waiting = sorted(names, key=lambda name: name.span.start)
+    at = 0
+    for doc, span in zip(docs, spans, strict=True):
+        inside: list[TokenSpan] = []
+        last = 0
+        while at < len(waiting) and waiting[at].span.start < span.end:
+            name, at = waiting[at], at + 1
+            start, end = name.span.start - span.start, name.span.end - span.start
+            if start < last:
+                continue
+            found = doc.char_span(start, min(end, span.end - span.start), label=name.kind, alignment_mode="expand")
+            if found is not None and (not inside or found.start >= inside[-1].end):
+                inside.append(found)
+                last = found.end_char
+        doc.ents = tuple(inside)

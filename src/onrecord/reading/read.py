@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from onrecord.reading.analysis import Analysis, analyse
 from onrecord.reading.finder import Found, SpanFinder
+from onrecord.reading.finders import DEFAULT, Model, finder_named
+from onrecord.reading.model.rules import MODEL_RULES
 from onrecord.reading.quotations import quotations_of_blocks
 from onrecord.reading.silences import SILENCE_RULES, Silent, find_silences
 from onrecord.reading.sources import AUTHORITY_RULES, SPEAKER_RULES, Resolved, Resolver
-from onrecord.reading.spans import SPAN_RULES, RuleFinder
+from onrecord.reading.spans import SPAN_RULES
 from onrecord.reading.statements import STATEMENT_RULES, form_of, parents_of, relay_of, stance_of
 from onrecord.records import (
     Article,
@@ -22,17 +24,13 @@ from onrecord.records import (
 )
 from onrecord.vocabulary.words import authority
 
-_FINDER: SpanFinder = RuleFinder()
-
-MADE_BY = f"onrecord.reading/1 {_FINDER.made_by} en_core_web_sm/3.8.0"
-"""What made a reading: the reading's version, its span finder's, its language model's."""
-
 RULES: tuple[type[Rule], ...] = (
     *SPAN_RULES,
     *sorted(AUTHORITY_RULES, key=lambda r: r.code),
     *SPEAKER_RULES,
     *STATEMENT_RULES,
     *SILENCE_RULES,
+    *MODEL_RULES,
 )
 """Every rule of the reading room, for `onrecord explain`."""
 
@@ -40,27 +38,31 @@ READ_LANGUAGES = (None, "en")
 """Languages that have rules; an article in another gives a reading without statements."""
 
 
-def read(article: Article, reference: CaptureReference, *, finder: SpanFinder | None = None) -> Reading:
+def read(article: Article, reference: CaptureReference, *, finder: SpanFinder | Model = DEFAULT) -> Reading:
     """Read one article. The same article gives the same reading, byte for byte.
 
-    `finder` replaces the span finding (a trained model, say) and leaves everything after it in place.
+    `finder`, or the finder of that name, finds the spans; everything after it is the same for all.
     """
     if article.language not in READ_LANGUAGES or not article.text.strip():
         return Reading(capture=reference, article=article)
-    analysis = analyse(article)
+    if isinstance(finder, str):
+        finder = finder_named(finder)
+    analysis = analyse(article, finder)
     silent = find_silences(analysis)
     found = [
         f
-        for f in (finder or _FINDER).find(analysis)
-        if not _is_silence(f, silent) and not _is_anonymity(f, article.text)
+        for f in finder.find(analysis)
+        if not _is_silence(f, silent, article.text) and not _is_anonymity(f, article.text)
     ]
     return _assemble(analysis, reference, _distinct(found), silent)
 
 
-def _is_silence(found: Found, silent: list[Silent]) -> bool:
+def _is_silence(found: Found, silent: list[Silent], text: str) -> bool:
     """Tell whether the cue is that of a silence ("declined to comment"): it is a record of its own."""
     return any(
-        cue.overlaps(s.cue) and s.kind != "withheld" and not any(c.end <= s.cue.start for c in found.content)
+        cue.overlaps(s.cue)
+        and (s.kind != "withheld" or cue.of(text).lower().startswith(("declin", "refus")))
+        and not any(c.end <= s.cue.start for c in found.content)
         for cue in found.cue
         for s in silent
     )
@@ -68,13 +70,13 @@ def _is_silence(found: Found, silent: list[Silent]) -> bool:
 
 def _is_anonymity(found: Found, text: str) -> bool:
     """Tell whether it only says that somebody is kept unnamed ("asked not to be named"): that is the source's status."""
-    words = text[min(s.start for s in found.cue) : max(s.end for s in found.content)].lower() if found.cue else ""
-    return len(words) < 160 and any(phrase in words for phrase in authority().anonymity_phrases)
+    said = " ".join(span.of(text) for span in (*found.cue, *found.content)).lower()
+    return len(said) < 160 and any(phrase in said for phrase in authority().anonymity_phrases)
 
 
 def _is_thing(whom: Resolved, found: Found, kind: str) -> bool:
     """Tell whether a thing would have to speak ("the meeting will focus on …") on the strength of a weak cue."""
-    if whom.entity is None or found.confidence >= 0.7:
+    if whom.entity is None or not found.weak:
         return False
     return whom.entity.kind == "unknown" or (kind == "heading" and not whom.entity.sure)
 
@@ -106,12 +108,21 @@ def _assemble(analysis: Analysis, reference: CaptureReference, found: list[Found
     ]
     steps.sort(key=lambda step: (step[0], step[1]))
     resolved = {}
+    speaking_at = {span: one for one in found for span in one.source}
     for _, _, item in steps:
         if isinstance(item, Found):
-            resolved[id(item)] = resolver.resolve(item)
+            if id(item) not in resolved:
+                resolved[id(item)] = resolver.resolve(item)
         elif item.source is not None:
-            as_found = Found((item.source,), (item.cue,), (item.cue,), item.made_by, 1.0)
-            resolved[id(item)] = resolver.resolve(as_found)
+            # "A teacher who gave only her first name, Hiba, told …": who is silent there is who speaks.
+            speaker = next((one for span, one in speaking_at.items() if span.overlaps(item.source)), None)
+            if speaker is None:
+                as_found = Found((item.source,), (item.cue,), (item.cue,), item.made_by, 1.0)
+                resolved[id(item)] = resolver.resolve(as_found)
+                continue
+            if id(speaker) not in resolved:
+                resolved[id(speaker)] = resolver.resolve(speaker)
+            resolved[id(item)] = resolved[id(speaker)]
     found = [f for f in found if not _is_thing(resolved[id(f)], f, resolver.block_at(f.content[0].start)[1].kind)]
     speaking = [resolved[id(item)].entity for item in (*found, *silent) if id(item) in resolved]
     sources, ids = resolver.sources([entity for entity in speaking if entity is not None])

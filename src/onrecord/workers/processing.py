@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from onrecord.reading.finders import DEFAULT, Model
 from onrecord.records import Capture, CaptureReference, Page, Problem, Reading
 
 
@@ -26,14 +27,23 @@ def prepare() -> None:
     import onrecord.reading  # noqa: F401
 
 
-def process(capture: Capture, *, whole: bool = False) -> Processed:
-    """Take a capture apart and read each of its articles; with `whole`, take it as one article as it stands."""
+class How(msgspec.Struct, frozen=True, array_like=True):
+    """How captures are processed."""
+
+    whole: bool = False
+    """Take each as one article as it stands."""
+    model: Model = DEFAULT
+    """What finds who said what."""
+
+
+def process(capture: Capture, how: How = How()) -> Processed:  # noqa: B008 - frozen
+    """Take a capture apart and read each of its articles."""
     # Imported here: spaCy takes a second to load, and most commands read nothing.
     from onrecord import pages
     from onrecord.reading import read
 
     try:
-        page = pages.whole(capture) if whole else pages.take_apart(capture)
+        page = pages.whole(capture) if how.whole else pages.take_apart(capture)
     except Exception as error:
         return Processed(capture, None, (), (_pages_problem(capture, error),))
     reference = CaptureReference.of(capture)
@@ -41,7 +51,7 @@ def process(capture: Capture, *, whole: bool = False) -> Processed:
     problems: list[Problem] = []
     for article in page.articles:
         try:
-            readings.append(read(article, reference))
+            readings.append(read(article, reference, finder=how.model))
         except Exception as error:
             reason = f"article {article.id} could not be read ({_words_of(error)}): it is kept without a reading"
             problems.append(
@@ -106,7 +116,7 @@ class Job(msgspec.Struct, frozen=True, array_like=True):
     """What a child is sent."""
 
     capture: Capture
-    whole: bool
+    how: How
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):
@@ -120,5 +130,5 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
 def answer(job: bytes) -> bytes:
     """Do a `Job` in a child; both are MessagePack, data and nothing else, since a page is hostile."""
     asked = msgspec.msgpack.decode(job, type=Job)
-    done = process(asked.capture, whole=asked.whole)
+    done = process(asked.capture, asked.how)
     return msgspec.msgpack.encode(Answer(done.page, done.readings, done.problems))

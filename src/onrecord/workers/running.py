@@ -9,8 +9,9 @@ from itertools import chain
 
 import msgspec
 
+from onrecord.reading.finders import DEFAULT, Model
 from onrecord.records import Capture, Problem
-from onrecord.workers.processing import Answer, Job, Processed, lost, prepare, process
+from onrecord.workers.processing import Answer, How, Job, Processed, lost, prepare, process
 from onrecord.workers.supervisor import Slot, supervise
 
 MOST_WORKERS = 4
@@ -20,7 +21,7 @@ FEW = 3
 
 
 def run(
-    captures: Iterable[Capture | Problem], *, whole: bool = False, workers: int | None = None
+    captures: Iterable[Capture | Problem], *, whole: bool = False, workers: int | None = None, model: Model = DEFAULT
 ) -> Iterator[Processed | Problem]:
     """Process captures, in input order, lazily; problems among them come through as they are.
 
@@ -29,13 +30,13 @@ def run(
     """
     if workers is not None and workers < 1:
         raise ValueError(f"workers={workers}: give 1 or more")
-    return _run(iter(captures), whole, workers)
+    return _run(iter(captures), How(whole, model), workers)
 
 
-def _run(items: Iterator[Capture | Problem], whole: bool, workers: int | None) -> Iterator[Processed | Problem]:
+def _run(items: Iterator[Capture | Problem], how: How, workers: int | None) -> Iterator[Processed | Problem]:
     if workers is None:
         items, workers = _look(items)
-    yield from _run_here(items, whole) if workers == 1 else _run_supervised(items, whole, workers)
+    yield from _run_here(items, how) if workers == 1 else _run_supervised(items, how, workers)
 
 
 def _look(items: Iterator[Capture | Problem]) -> tuple[Iterator[Capture | Problem], int]:
@@ -56,15 +57,15 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _run_here(items: Iterator[Capture | Problem], whole: bool) -> Iterator[Processed | Problem]:
+def _run_here(items: Iterator[Capture | Problem], how: How) -> Iterator[Processed | Problem]:
     prepare()
     for item in items:
-        yield process(item, whole=whole) if isinstance(item, Capture) else item
+        yield process(item, how) if isinstance(item, Capture) else item
 
 
-def _run_supervised(items: Iterator[Capture | Problem], whole: bool, workers: int) -> Iterator[Processed | Problem]:
+def _run_supervised(items: Iterator[Capture | Problem], how: How, workers: int) -> Iterator[Processed | Problem]:
     slots = (
-        Slot(item, msgspec.msgpack.encode(Job(item, whole)) if isinstance(item, Capture) else None) for item in items
+        Slot(item, msgspec.msgpack.encode(Job(item, how)) if isinstance(item, Capture) else None) for item in items
     )
     module = process.__module__
     supervised = supervise(slots, target=f"{module}:answer", prepare=f"{module}:prepare", workers=workers)

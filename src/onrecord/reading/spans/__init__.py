@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.reading.analysis import Analysis
-from onrecord.reading.finder import Found
+from onrecord.reading.finder import Found, Look
 from onrecord.reading.spans.context import ArticleContext
 from onrecord.reading.spans.phrases import According, Headline, NounCue, Turn
 from onrecord.reading.spans.quoted import QuotationContinued, QuotationWithCue, attach_quotations
 from onrecord.reading.spans.verbs import VERB_RULES, verb_attributions
-from onrecord.records import Rule
+from onrecord.records import Rule, Span
 
 _ALL: tuple[type[Rule], ...] = (
     *VERB_RULES,
@@ -28,6 +30,10 @@ class RuleFinder:
     """Finds attributions with the rules of this package."""
 
     made_by = "rules/1"
+
+    def look(self, text: str, blocks: Sequence[tuple[str, Span]]) -> Look:
+        """Say nothing yet: the rules need the parse."""
+        return Look()
 
     def find(self, analysis: Analysis) -> list[Found]:
         """Give the attributions of the article, in text order."""

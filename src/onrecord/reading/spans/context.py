@@ -31,7 +31,7 @@ class Attribution:
 
     def found(self) -> Found:
         """Give it as what the seam takes."""
-        return Found(self.source, self.cue, self.content, self.rule, self.confidence)
+        return Found(self.source, self.cue, self.content, self.rule, self.confidence, weak=self.confidence < 0.7)
 
 
 class BlockContext:
