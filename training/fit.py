@@ -112,7 +112,21 @@ def step_losses(
         return tag_loss, tag_loss * 0, name_loss
     at, which, distance, place, target = (torch.from_numpy(x).to(device()) for x in asked)
     scored = net.score(piece[at], cue[at, which], distance, place)
-    return tag_loss, _summed(scored, target, 0.0) / pieces, name_loss
+    alone = _summed(scored, target, 0.0)
+    return tag_loss, (alone + a.share * _shared(scored, target, at, len(rows))) / pieces, name_loss
+
+
+def _shared(scored: Tensor, target: Tensor, at: Tensor, rows: int) -> Tensor:
+    """How badly the cues of a window share out its sources and contents among them; decoding does it the same way.
+
+    For every piece that is some cue's source or content, the cross-entropy of that cue among all that were asked of the
+    window (`at` is each question's window), by how far the role is ahead of "nobody's".
+    """
+    ahead = (scored[:, :, 1:] - scored[:, :, :1]).clamp(-30, 30)
+    most = ahead.detach().amax(0).amax(-1, keepdim=True).amax(0)
+    total = torch.zeros(rows, *ahead.shape[1:], device=ahead.device).index_add(0, at, (ahead - most).exp())
+    surprise = total.clamp_min(1e-30).log()[at] + most - ahead
+    return torch.stack([surprise[..., role][target == role + 1].sum() for role in (0, 1)]).sum()
 
 
 def _summed(logits: Tensor, target: Tensor, smooth: float) -> Tensor:
@@ -163,6 +177,7 @@ def main() -> None:
     ap.add_argument("--unknown", type=float, default=0.5, help="share of windows whose annotator is not told")
     ap.add_argument("--smooth", type=float, default=0.0)
     ap.add_argument("--wrong", type=int, default=3)
+    ap.add_argument("--share", type=float, default=1.0, help="weight of the loss of sharing out among cues")
     ap.add_argument("--average", type=float, default=0.996)
     ap.add_argument("--seed", type=int, default=7)
     a = ap.parse_args()
