@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.reading.finder import Look, Name, SpanFinder
+from onrecord.reading.found import Look, Looker, Name
 from onrecord.records import Article, Span
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _for_model(text: str) -> str:
     return plain
 
 
-def analyse(article: Article, finder: SpanFinder | None = None) -> Analysis:
+def analyse(article: Article, finder: Looker | None = None) -> Analysis:
     """Run the language pass over one article, after a look of `finder`; what it found out is not done again."""
     text = article.text
     kinds: list[tuple[str, tuple[Span, ...]]] = [

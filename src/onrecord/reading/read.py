@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from onrecord.reading.analysis import Analysis, analyse
-from onrecord.reading.finder import Found, SpanFinder
+from onrecord.reading.finder import SpanFinder
 from onrecord.reading.finders import DEFAULT, Model, finder_named
+from onrecord.reading.found import Found
 from onrecord.reading.model.rules import MODEL_RULES
 from onrecord.reading.quotations import quotations_of_blocks
 from onrecord.reading.silences import SILENCE_RULES, Silent, find_silences

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.reading.analysis import Analysis, Block
-from onrecord.reading.finder import Found
+from onrecord.reading.found import Found
 from onrecord.reading.quotations import Quotation
 from onrecord.reading.spans.grammar import is_negated, lemma_of
 from onrecord.records import Form, Relay, Rule, Span, Spans, Stance

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.reading.analysis import Analysis
-from onrecord.reading.finder import Found, Look, Name
+from onrecord.reading.found import Found, Look, Name
 from onrecord.reading.model.decode import Decoded, decode, names
 from onrecord.reading.model.network import Network, describe
 from onrecord.reading.model.pieces import Pieces, windows

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.reading.analysis import Analysis, Block
-from onrecord.reading.finder import Found
+from onrecord.reading.found import Found
 from onrecord.reading.quotations import Quotation, quotations_of_blocks
 from onrecord.reading.sources.authority import Authority, NamedPerson, authority_of, outlet_in, stated_anonymity
 from onrecord.reading.sources.names import fold, is_short_form, parts, same_body

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.reading.analysis import Analysis
-from onrecord.reading.finder import Found, Look
+from onrecord.reading.found import Found, Look
 from onrecord.reading.spans.context import ArticleContext
 from onrecord.reading.spans.phrases import According, Headline, NounCue, Turn
 from onrecord.reading.spans.quoted import QuotationContinued, QuotationWithCue, attach_quotations

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.reading.analysis import Analysis, Block
-from onrecord.reading.finder import Found
+from onrecord.reading.found import Found
 from onrecord.reading.quotations import Quotation, quotations_of_blocks
 from onrecord.reading.spans.grammar import Speaker, is_passive, lemma_of, speaker_of
 from onrecord.records import Span, Spans, subtract, tidy, trim
