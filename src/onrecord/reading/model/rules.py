@@ -10,14 +10,15 @@ class Attribution(Rule):
 
     It finds sources, cues and contents and ties them together, over sentences and paragraphs; its confidence is the
     probability that a person would mark the statement too. It learnt from PolNeAR (US political news of 2015 and 2016;
-    its makers state no licence) and from the open set in `labels/`.
+    its makers state no licence) and from the open set in labels/.
 
     Examples:
         Mayor Lina Odeh said the depot in Homs was empty.
         =============== ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 Lina Odeh · named · indirect
 
-    Limits: `docs/models/attribution.md` has its figures by kind and its failures with examples. It was taught on English
-    news prose; on transcripts, chat and poetry it guesses.
+    Limits: it misses cues of many words and cues that are no verb ("in", "about"), and seldom finds a statement inside
+    another. It was taught on English news prose; on transcripts, chat and poetry it guesses. Its figures stand in
+    docs/benchmarks.md.
     """
 
     code = "attribution-1"
