@@ -391,6 +391,8 @@ def _role(block: Block, text: str, tokens: list[Token], name: list[Token]) -> tu
     role = re.sub(r"\s*\([^)]*$", "", role) if role else None
     if affiliation:
         affiliation = affiliation.removesuffix("’s").removesuffix("'s")
+    if role and role.endswith(")") and "(" not in role:
+        role = ""  # "the Meridian News Agency (MNA)": an abbreviation is no office
     return role or None, affiliation
 
 

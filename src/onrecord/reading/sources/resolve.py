@@ -482,7 +482,7 @@ class Resolver:
             if t.i < subject.i
             or t == subject
             or t.dep_ in ("appos", "flat", "compound")
-            or (t.head == subject and t.dep_ != "relcl")
+            or (t.head == subject and t.dep_ not in ("relcl", "prep"))
         ]
         return (
             Span(block.offset(subject), block.offset(subject) + len(subject)),
