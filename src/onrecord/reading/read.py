@@ -124,7 +124,9 @@ def _assemble(analysis: Analysis, reference: CaptureReference, found: list[Found
             if id(speaker) not in resolved:
                 resolved[id(speaker)] = resolver.resolve(speaker)
             resolved[id(item)] = resolved[id(speaker)]
-    found = [f for f in found if not _is_thing(resolved[id(f)], f, resolver.block_at(f.content[0].start)[1].kind)]
+    found = [
+        f for f in found if not _is_thing(resolved[id(f)], f, resolver.layout.block_at(f.content[0].start)[1].kind)
+    ]
     speaking = [resolved[id(item)].entity for item in (*found, *silent) if id(item) in resolved]
     sources, ids = resolver.sources([entity for entity in speaking if entity is not None])
     by_id = {s.id: s for s in sources}
@@ -135,7 +137,7 @@ def _assemble(analysis: Analysis, reference: CaptureReference, found: list[Found
         whom = resolved[id(one)]
         source_id = ids.get(id(whom.entity)) if whom.entity is not None else None
         source = by_id.get(source_id) if source_id else None
-        _, block = resolver.block_at((one.cue or one.content)[0].start)
+        _, block = resolver.layout.block_at((one.cue or one.content)[0].start)
         cue_tokens = [t for t in block.doc if any(s.start <= block.offset(t) < s.end for s in one.cue)]
         parent = parents[number]
         near = [q for q in quotations if any(q.span.overlaps(s) for s in one.content)]

@@ -10,26 +10,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from onrecord.reading.analysis import Analysis, Block
 from onrecord.reading.found import Found
-from onrecord.reading.quotations import Quotation, quotations_of_blocks
 from onrecord.reading.sources.authority import Authority, NamedPerson, authority_of, outlet_in, stated_anonymity
+from onrecord.reading.sources.entity import Entity, Resolved
+from onrecord.reading.sources.layout import Layout
 from onrecord.reading.sources.names import fold, is_short_form, parts, same_body
 from onrecord.reading.sources.naming import Naming, NounPhrase, bare
+from onrecord.reading.sources.people import People
 from onrecord.reading.sources.phrase import Phrase, phrase_of
+from onrecord.reading.sources.speakers import (
+    UNSURE,
+    AtFirst,
+    ByAbbreviation,
+    ByBodyNoun,
+    ByClause,
+    ByFirstName,
+    ByFullerNoun,
+    ByName,
+    ByNoun,
+    ByOffice,
+    ByPronoun,
+    ByShortName,
+)
 from onrecord.reading.spans.grammar import lemma_of
-from onrecord.records import Rule, Source, Span, Spans, Status, tidy
-from onrecord.vocabulary.words import authority, bodies, cues, first_names
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-UNSURE = 0.5
-"""Below this confidence a pronoun or a short name is given to nobody."""
+from onrecord.records import Rule, Source, Span, Spans, tidy
+from onrecord.vocabulary.words import authority, bodies, cues
 
 CHAIN = 8
 """How many subjects that are pronouns themselves are followed back; more would cost time and seldom find anybody."""
@@ -41,229 +51,11 @@ REACH = 4
 """How many blocks back a pronoun may reach."""
 
 
-_ROYAL = re.compile(r"\b(?:Sheikh|Shaikh|King|Queen|Prince|Princess|Pope|Emir|Sultan|Sayyed|Father|Sister)\s+\S+$")
-
-
-class ByName(Rule):
-    """A name in full, or the first time it is met.
-
-    Examples:
-        Nadia Khoury said the talks had ended.
-        ============ ^^^^ ~~~~~~~~~~~~~~~~~~~    s1 Nadia Khoury · named · indirect
-
-    Limits: two people of one full name in one article are one.
-    """
-
-    code = "SP01"
-    title = "full name"
-
-
-class ByShortName(Rule):
-    """A surname, an acronym or another short form of a name met elsewhere in the article.
-
-    The nearest one before it counts; where none stands before it, the first one behind it.
-
-    Examples:
-        Nadia Khoury spoke first. Khoury said the talks had ended.
-                                  ====== ^^^^ ~~~~~~~~~~~~~~~~~~~    s1 Nadia Khoury · named · indirect
-
-    Limits: two people of one surname are told apart only by title, first name or nearness.
-    """
-
-    code = "SP02"
-    title = "short form of a name"
-
-
-class ByPronoun(Rule):
-    """ "He", "she", "they", "it": back to the one the talk is of.
-
-    Examples:
-        Samir Tannous, the harbour master, opened the gate. He said the water was rising.
-                                                            == ^^^^ ~~~~~~~~~~~~~~~~~~~~    s1 Samir Tannous · named · indirect
-
-    Limits: after a paragraph about somebody who does not speak, "he" may go to the last one who did.
-    """
-
-    code = "SP03"
-    title = "pronoun"
-
-
-class ByNoun(Rule):
-    """ "The official", "the sources", "the ministry": back to one of that office, number or kind.
-
-    Examples:
-        A customs official said the seals were intact. The official said nothing was missing.
-        ================== ^^^^ ~~~~~~~~~~~~~~~~~~~~~                                           s1 A customs official · anonymous · indirect
-                                                       ============ ^^^^ ~~~~~~~~~~~~~~~~~~~    s2 A customs official · anonymous · indirect
-
-    Limits: two officials in one article are one when nothing but "the official" tells which.
-    """
-
-    code = "SP04"
-    title = "definite noun"
-
-
-class ByClause(Rule):
-    """ "Who" and "which": the noun that the relative clause hangs on; "I" and "we" inside a quotation: its speaker.
-
-    Examples:
-        The strike was led by Rana Haddad, who said the pay was late.
-                                           === ^^^^ ~~~~~~~~~~~~~~~~    s1 Rana Haddad · named · indirect
-
-    Limits: a clause the parser hangs on the wrong noun goes to that noun.
-    """
-
-    code = "SP05"
-    title = "relative clause, or first person in a quotation"
-
-
-class AtFirst(Rule):
-    """A source without a name, met for the first time: it is its own source.
-
-    Examples:
-        Residents said the wells were dry.
-        ========= ^^^^ ~~~~~~~~~~~~~~~~~~    s1 Residents · collective · indirect
-
-    Limits: the same unnamed people described in other words are counted as others.
-    """
-
-    code = "SP06"
-    title = "unnamed source, first mention"
-
-
-class ByAbbreviation(Rule):
-    """An abbreviation, whose long form the article gives: in brackets beside it, or as a name with these initials.
-
-    It need not be a source itself, nor stand before. The name shown is the long form.
-
-    Examples:
-        The Danube Shipping Authority (DSA) closed two locks. The DSA said the gates were cracked.
-                                                              ======= ^^^^ ~~~~~~~~~~~~~~~~~~~~~~    s1 Danube Shipping Authority · named · indirect
-
-    Limits: an abbreviation that the text never spells out stays as it is.
-    """
-
-    code = "SP07"
-    title = "abbreviation"
-
-
-class ByBodyNoun(Rule):
-    """ "The company", "the agency", "the airline": the body it means, by kind, nearness and who the talk is of.
-
-    A body is of a kind by a word of its name, or by what the article calls it ("Norlake, a ferry company").
-
-    Examples:
-        Norlake Industries, a ferry company in Bergen, lost a ship in May. The company said the hull had split.
-                                                                           =========== ^^^^ ~~~~~~~~~~~~~~~~~~    s1 Norlake Industries · named · indirect
-
-    Limits: where two firms are spoken of alike, neither is named.
-    """
-
-    code = "SP08"
-    title = "noun for a named body"
-
-
-class ByFirstName(Rule):
-    """A first name alone, where one person of that first name is named in full.
-
-    Examples:
-        Rosa Lindqvist has kept the mill since 1990. Rosa said the stream was lower than ever.
-                                                     ==== ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 Rosa Lindqvist · named · indirect
-
-    Limits: a first name that is somebody else's surname goes to the surname.
-    """
-
-    code = "SP09"
-    title = "first name alone"
-
-
-class ByFullerNoun(Rule):
-    """A noun that the article has elsewhere with a name: "officials" for "Tamsin Valley health officials".
-
-    Without an article before it, it counts only where all such phrases before it are one; with "the" the nearest counts.
-
-    Examples:
-        Danish fisheries officials closed the bay. Officials said the mussels were poisonous.
-                                                   ========= ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 Danish fisheries officials · anonymous · indirect
-
-    Limits: others of the same office, who are not named more fully, are taken for these.
-    """
-
-    code = "SP10"
-    title = "noun that is named more fully elsewhere"
-
-
-class ByOffice(Rule):
-    """An office of one person, whose holder the article names elsewhere: "the harbour minister".
-
-    Examples:
-        Harbour Minister Pavel Dvorak flew to Oslo. The minister said the port would stay shut.
-                                                    ============ ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~    s1 Pavel Dvorak · named · indirect
-
-    Limits: a former holder of the office is taken for the present one.
-    """
-
-    code = "SP11"
-    title = "office whose holder is named"
-
-
-SPEAKER_RULES: tuple[type[Rule], ...] = (
-    ByName, ByShortName, ByPronoun, ByNoun, ByClause, AtFirst, ByAbbreviation, ByBodyNoun, ByFirstName, ByFullerNoun,
-    ByOffice,
-)  # fmt: skip
-
 _GENDER = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _OFFICES_WRITTEN_LARGE = frozenset("minister secretary president chancellor premier ambassador".split())
 _KIN = frozenset("father brother son husband uncle mother sister daughter wife aunt widow".split())
-_MISTYPED = ("", "ORG", "NORP", "FAC", "GPE", "LOC", "PRODUCT", "WORK_OF_ART")
 _EMPTY = frozenset("the this that these those a an of in local own former new".split())
 _OTHERS = frozenset("other another some many several most all few more no any both his her its their our my".split())
-_GENDERED = re.compile(r"\b(he|she)\b", re.IGNORECASE)
-_TITLE_BEFORE = re.compile(r"([A-Za-z]+)\.?\s+$")
-
-
-def _folded_gender(name: str) -> str | None:
-    """Give the gender that a first name nearly always has; None for a name of one word."""
-    words = fold(name).split()
-    return first_names().get(words[0].split("-")[0]) if len(words) > 1 else None
-
-
-class Entity:
-    """A person, body or unnamed group of the article, in the making."""
-
-    def __init__(self, name: str, standing: Authority, phrase: Phrase | None, order: int) -> None:
-        self.name = name
-        self.kind = standing.kind
-        self.status: Status = standing.status
-        self.made_by = standing.made_by
-        self.order = order
-        self.role = phrase.role if phrase else None
-        self.affiliation = phrase.affiliation if phrase else None
-        self.count = phrase.count if phrase else None
-        self.gender = phrase.gender if phrase else None
-        self.head = phrase.head_lemma if phrase else ""
-        self.plural = bool(phrase and phrase.plural)
-        self.reason: str | None = None
-        self.aliases: dict[str, None] = {}
-        self.mentions: set[Span] = set()
-        self.sure = bool(phrase and phrase.animate)
-        """Its noun is one that speaks, by the vocabulary or as a person's or a country's name."""
-
-    def learn(self, phrase: Phrase) -> None:
-        """Take from a further mention what is not known yet."""
-        self.role = self.role or phrase.role
-        self.affiliation = self.affiliation or phrase.affiliation
-        self.gender = self.gender or phrase.gender
-        if phrase.kind == "name" and phrase.name and fold(phrase.name) != fold(self.name):
-            self.aliases[phrase.name] = None
-
-
-class Resolved(NamedTuple):
-    """Whom one attribution's source resolves to."""
-
-    entity: Entity | None
-    made_by: str
-    confidence: float
 
 
 class _Centre(NamedTuple):
@@ -282,212 +74,15 @@ class Resolver:
         self.analysis = analysis
         self.text = analysis.text
         self.entities: list[Entity] = []
-        self._block_starts = [b.span.start for b in analysis.blocks]
-        self._quotations = quotations_of_blocks(self.text, [b.span for b in analysis.blocks])
-        self._people: list[tuple[Span, str, Phrase]] = list(self._named_people())
-        self._people += list(self._unmarked_people())
-        self._people.sort(key=lambda person: person[0])
-        self._people_starts = [span.start for span, _, _ in self._people]
-        self._by_last: dict[str, list[tuple[Span, str, Phrase]]] = {}
-        self._by_first: dict[str, dict[str, str]] = {}
-        self._genders: dict[str, str] = {}
-        for person in self._people:
-            self._index(person)
+        self.layout = Layout(analysis)
+        self.people = People(analysis)
         self.naming = Naming(analysis)
-        self._holders = self._offices()
-        self._sentences: list[Span] = []
-        self._subjects: list[tuple[Span, Span] | None] = []
-        for block in analysis.blocks:
-            for sentence in block.doc.sents:
-                self._sentences.append(
-                    Span(block.span.start + sentence.start_char, block.span.start + sentence.end_char)
-                )
-                self._subjects.append(self._subject(block, sentence.root))
-        self._sentence_starts = [s.start for s in self._sentences]
         self._centres: dict[int, list[_Centre]] = {}
         self._subject_entities: dict[int, Entity | None] = {}
         self._chain = 0
         self._by_source: dict[Spans, Resolved] = {}
         self._quoted_by: dict[Spans, list[Span]] = {}
         self._contents: list[Spans] = []
-
-    # -- what the article holds -------------------------------------------------------------------------------------
-
-    def block_at(self, offset: int) -> tuple[int, Block]:
-        """Give the block in which a character stands."""
-        number = max(0, bisect_right(self._block_starts, offset) - 1)
-        return number, self.analysis.blocks[number]
-
-    def sentence_at(self, offset: int) -> int:
-        """Give the number of the sentence in which a character stands."""
-        return max(0, bisect_right(self._sentence_starts, offset) - 1)
-
-    def _quotation_at(self, offset: int) -> Quotation | None:
-        number, _ = self.block_at(offset)
-        return next((q for q in self._quotations[number] if q.span.start <= offset < q.span.end), None)
-
-    def _named_people(self) -> Iterator[tuple[Span, str, Phrase]]:
-        """Give every name of a person that the model finds, cleaned, with its phrase."""
-        for block in self.analysis.blocks:
-            if block.kind in ("byline", "credit"):
-                continue
-            for entity in block.doc.ents:
-                if entity.label_ != "PERSON":
-                    continue
-                span = Span(block.span.start + entity.start_char, block.span.start + entity.end_char)
-                phrase = phrase_of(block, self.text, span)
-                if phrase.kind == "name" and phrase.name and phrase.label == "PERSON":
-                    yield span, phrase.name, phrase
-
-    def _index(self, person: tuple[Span, str, Phrase]) -> None:
-        """Note a name by its last and its first part, and the gender that its title or its noun tells."""
-        span, name, phrase = person
-        pieces = parts(name)
-        if not pieces:
-            return
-        self._by_last.setdefault(pieces[-1], []).append(person)
-        if len(pieces) > 1:
-            self._by_first.setdefault(pieces[0], {}).setdefault(fold(name), name)
-        gender = phrase.gender
-        before = _TITLE_BEFORE.search(self.text[max(0, span.start - 20) : span.start])
-        if gender is None and before is not None:
-            word = before.group(1).lower()
-            known = authority()
-            gender = "m" if word in known.masculine else "f" if word in known.feminine else None
-        if gender is not None:
-            self._genders.setdefault(fold(name), gender)
-
-    def _gender_of(self, name: str) -> str | None:
-        """Give the gender of a person by title, by noun, or by a first name that tells it."""
-        return self._genders.get(fold(name)) or _folded_gender(name)
-
-    def _gender_behind(self, name: str) -> str | None:
-        """Give the gender of the pronouns that follow the full name before the next person is named."""
-        if " " not in name:
-            return None
-        votes: list[str] = []
-        for span, other, _ in self._by_last.get((parts(name) or ("",))[-1], ()):
-            if fold(other) != fold(name):
-                continue
-            following = bisect_right(self._people_starts, span.start)
-            end = min(
-                span.end + 200,
-                self._people_starts[following] if following < len(self._people_starts) else len(self.text),
-            )
-            pronoun = _GENDERED.search(self.text, span.end, max(span.end, end))
-            if pronoun is not None:
-                votes.append("m" if pronoun.group(1).lower() == "he" else "f")
-        if not votes or votes.count(votes[0]) < len(votes):
-            return None
-        return votes[0]
-
-    def _offices(self) -> dict[str, list[tuple[int, str, frozenset[str], Phrase]]]:
-        """Give the holders of offices by the noun: where they are named, and the words of the office."""
-        known = authority()
-        found: dict[str, list[tuple[int, str, frozenset[str], Phrase]]] = {}
-        at = 0
-        people = [p for p in self._people if len(p[1].split()) > 1]
-        for block in self.analysis.blocks:
-            if at >= len(people):
-                break
-            ends = {block.offset(t) + len(t): t for t in block.doc} if people[at][0].start < block.span.end else {}
-            while at < len(people) and people[at][0].start < block.span.end:
-                span, name, phrase = people[at]
-                at += 1
-                token = ends.get(span.end)
-                if token is None:
-                    continue
-                size = len(block.doc)
-                front: list[Token] = []
-                first = next(
-                    (t for t in block.doc[max(0, token.i - 6) : token.i + 1] if block.offset(t) >= span.start), token
-                )
-                for k in range(first.i - 1, max(-1, first.i - 8), -1):
-                    near = block.doc[k]
-                    if near.pos_ not in ("PROPN", "NOUN", "ADJ", "PART") and near.text not in ("-", ".", "&"):
-                        break
-                    front.append(near)
-                if not front and first.i and block.doc[first.i - 1].text == ",":
-                    for k in range(first.i - 2, max(-1, first.i - 10), -1):
-                        if block.doc[k].is_punct or block.doc[k].pos_ in ("VERB", "AUX"):
-                            break
-                        front.append(block.doc[k])
-                behind: list[Token] = []
-                if token.i + 2 < size and block.doc[token.i + 1].text == ",":
-                    for k in range(token.i + 2, min(size, token.i + 14)):
-                        if block.doc[k].is_punct or block.doc[k].pos_ == "VERB":
-                            break
-                        behind.append(block.doc[k])
-                for words in (front, behind):
-                    nouns = {t.lemma_.lower() for t in words if t.lower_ not in ("former", "ex")}
-                    if any(t.lower_ in ("former", "ex", "late") for t in words):
-                        continue
-                    roles = frozenset(fold(t.text) for t in words)
-                    for noun in sorted(nouns & known.offices):
-                        found.setdefault(noun, []).append((span.start, name, roles, phrase))
-        return found
-
-    def _unmarked_people(self) -> Iterator[tuple[Span, str, Phrase]]:
-        """Give runs of two to four proper nouns that the model gave no type, or the type of a body, as likely names.
-
-        They serve only to spell out a short name, so a run that is no person does no harm.
-        """
-        known = {fold(name) for _, name, _ in self._people}
-        for block in self.analysis.blocks:
-            if block.kind in ("byline", "credit", "heading"):
-                continue
-            run: list[Token] = []
-            for token in (*block.doc, None):
-                if token is not None and token.pos_ == "PROPN" and token.ent_type_ in _MISTYPED:
-                    run.append(token)
-                    continue
-                if 2 <= len(run) <= 4:
-                    span = block.spans_of(run)
-                    phrase = phrase_of(block, self.text, span)
-                    if (
-                        (
-                            (phrase.kind == "name" and phrase.name and phrase.label == "PERSON")
-                            or (
-                                phrase.kind == "name"
-                                and phrase.name
-                                and self._acts(run[-1])
-                                and phrase.label != "OUTLET"
-                            )
-                        )
-                        and len(phrase.name.split()) > 1
-                        and fold(phrase.name) not in known
-                    ):
-                        yield span, phrase.name, phrase
-                run = []
-
-    @staticmethod
-    def _acts(token: Token) -> bool:
-        """Tell whether the name is a subject, or in apposition to a person's noun, and holds no word for a body."""
-        known = authority()
-        if token.lemma_.lower() in known.bodies | known.documents | known.metonyms:
-            return False
-        if token.dep_ == "appos":
-            return token.head.lemma_.lower() in known.offices | known.collectives
-        return token.dep_ == "nsubj" and token.head.pos_ == "VERB"
-
-    def _subject(self, block: Block, root: Token) -> tuple[Span, Span] | None:
-        """Give the subject of a sentence's main verb as (head, phrase) spans, where it may be somebody."""
-        subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is None or subject.pos_ not in ("NOUN", "PROPN", "PRON"):
-            return None
-        tokens = list(subject.subtree)
-        cut = [
-            t
-            for t in tokens
-            if t.i < subject.i
-            or t == subject
-            or t.dep_ in ("appos", "flat", "compound")
-            or (t.head == subject and t.dep_ not in ("relcl", "prep"))
-        ]
-        return (
-            Span(block.offset(subject), block.offset(subject) + len(subject)),
-            block.spans_of(cut),
-        )
 
     # -- entities ---------------------------------------------------------------------------------------------------
 
@@ -496,49 +91,19 @@ class Resolver:
         self.entities.append(entity)
         return entity
 
-    def _full_name(self, name: str, at: int, gender: str | None = None) -> tuple[str, float, Phrase | None]:
-        """Give the longest form of a person's name in the article, the nearest before `at` first."""
-        fuller: dict[str, tuple[int, str, Phrase]] = {}
-        last = parts(name)[-1:]
-        for span, other, phrase in self._by_last.get(last[0], ()) if last else ():
-            if len(other.split()) > len(name.split()) and is_short_form(name, other):
-                # The title that the surname has first in the article is that of the one it names in full.
-                if (
-                    gender
-                    and (self._gender_of(other) or self._gender_behind(other) or self._genders.get(last[0], gender))
-                    != gender
-                ):
-                    continue
-                distance = at - span.start if span.start <= at else (span.start - at) * 4
-                key = fold(other)
-                if key not in fuller or distance < fuller[key][0]:
-                    fuller[key] = (distance, other, phrase)
-        if not fuller:
-            return name, 1.0, None
-        ranked = sorted(fuller.values(), key=lambda item: (item[0], item[1]))
-        # Forms of one another ("Abu Hashem", "Ayman Abu Hashem") are one person, not two candidates.
-        rivals = [
-            r for r in ranked[1:] if not is_short_form(r[1], ranked[0][1]) and not is_short_form(ranked[0][1], r[1])
-        ]
-        best = max(
-            (r for r in ranked if r[1] == ranked[0][1] or is_short_form(ranked[0][1], r[1])),
-            key=lambda r: len(r[1].split()),
-        )
-        return best[1], 0.7 if rivals else 0.95, best[2]
-
     def _person(self, phrase: Phrase, at: int) -> Resolved:
         assert phrase.name is not None
-        gender = phrase.gender or self._title_gender(phrase)
+        gender = phrase.gender or self.people.title_gender(phrase)
         if gender and not phrase.gender:
             phrase = replace(phrase, gender=gender)
         assert phrase.name is not None
-        full, sure, fuller = self._full_name(phrase.name, at, gender)
+        full, sure, fuller = self.people.full_name(phrase.name, at, gender)
         if fuller is None and gender is not None and (kin := self._kin(phrase, gender, at)) is not None:
             return kin
-        if fuller is None and (royal := self._royal(phrase, at)) is not None:
+        if fuller is None and (royal := self.people.royal(phrase, at)) is not None:
             full, sure, fuller = royal
         rule: type[Rule] = ByName if fold(full) == fold(phrase.name) else ByShortName
-        if fuller is None and (first := self._first_name(phrase.name)) is not None:
+        if fuller is None and (first := self.people.first_name(phrase.name)) is not None:
             full, sure, rule = first, 0.85, ByFirstName
         for entity in self.entities:
             if entity.kind != "person" or entity.status != "named":
@@ -553,11 +118,11 @@ class Resolver:
         entity = self._new(full, Authority("named", "person", "AU01"), phrase)
         entity.count = 1
         entity.learn(phrase)
-        entity.gender = entity.gender or self._gender_of(full)
+        entity.gender = entity.gender or self.people.gender_of(full)
         if fuller is not None:
             entity.learn(fuller)
         # Role and affiliation may stand at any other mention of the name.
-        for _, name, other in self._by_last.get((parts(full) or ("",))[-1], ()):
+        for _, name, other in self.people.of_last(full):
             if fold(name) == fold(full) or (is_short_form(name, full) and self._agrees(name, entity)):
                 entity.learn(other)
         self._learn_from_mentions(entity)
@@ -565,13 +130,13 @@ class Resolver:
 
     def _agrees(self, name: str, entity: Entity) -> bool:
         """Tell whether a short name's own title or noun says nothing against the person's gender."""
-        gender = self._genders.get(fold(name))
+        gender = self.people.genders.get(fold(name))
         return gender is None or entity.gender is None or gender == entity.gender
 
     def _kin(self, phrase: Phrase, gender: str, at: int) -> Resolved | None:
         """Give "her father" for "Mr. Haddad", where all that the article names in full of that surname are women."""
         surname = phrase.name or ""
-        family = [name for _, name, _ in self._by_last.get((parts(surname) or ("",))[-1], ()) if " " in name]
+        family = [name for _, name, _ in self.people.of_last(surname) if " " in name]
         if " " in surname or not family:
             return None
         possessive = "her" if gender == "m" else "his"
@@ -590,35 +155,6 @@ class Resolver:
         entity.mentions.update(spans)
         return Resolved(entity, ByShortName.code, 0.7)
 
-    def _title_gender(self, phrase: Phrase) -> str | None:
-        """Give the gender of the title before a name that the phrase leaves out: "Mr." before "Corby"."""
-        if phrase.name_span is None:
-            return None
-        before = _TITLE_BEFORE.search(self.text[max(0, phrase.name_span.start - 20) : phrase.name_span.start])
-        word = before.group(1).lower() if before is not None else ""
-        return "m" if word in ("mr", "sir", "lord") else "f" if word in ("mrs", "ms", "miss", "lady", "dame") else None
-
-    def _first_name(self, name: str) -> str | None:
-        """Give the one person of the article who has this first name; None where there is none, or are several."""
-        pieces = parts(name)
-        if len(pieces) != 1:
-            return None
-        found = list(self._by_first.get(pieces[0], {}).values())
-        longest = max(found, key=lambda other: (len(other.split()), other), default=None)
-        if longest is None or not all(is_short_form(other, longest) or fold(other) == fold(longest) for other in found):
-            return None
-        return longest
-
-    def _royal(self, phrase: Phrase, at: int) -> tuple[str, float, Phrase] | None:
-        """Give the full name behind "Sheikh Mohammed", "King Abdullah": a title and the first name of somebody met."""
-        words = self.text[max(0, phrase.span.start - 12) : phrase.span.end]
-        if phrase.name is None or not _ROYAL.search(words):
-            return None
-        for span, name, other in self._people:
-            if span.start < at and len(name.split()) > 1 and fold(name).startswith(fold(phrase.name) + " "):
-                return name, 0.85, other
-        return None
-
     def _is_somebody(self, phrase: Phrase) -> bool:
         """Tell whether a name the model took for a body is the short form of a person's in this article."""
         name = phrase.name or phrase.short
@@ -627,9 +163,19 @@ class Resolver:
             self._is_surname(name)
             or any(
                 len(other.split()) > len(name.split()) and is_short_form(name, other)
-                for _, other, _ in self._by_last.get(last[0], ())
+                for _, other, _ in self.people.of_last(name)
             )
         )  # fmt: skip
+
+    def _surname_in(self, phrase: Phrase) -> str | None:
+        """Give the surname that a noun really is, alone or behind titles, where the article knows somebody of it."""
+        words = phrase.text.split()
+        if not all(word[:1].isupper() for word in words):
+            return None
+        if len(words) == 1:
+            return words[0] if self._is_somebody(phrase) else None
+        titled = len(words) <= 3 and words[-2].lower().rstrip(".") in authority().offices
+        return words[-1] if titled and self._is_surname(words[-1]) else None
 
     def _is_surname(self, name: str) -> bool:
         """Tell whether a person who spoke already has this one word as a surname."""
@@ -640,10 +186,10 @@ class Resolver:
         """Take role and affiliation from the noun phrase around a name, where the name's own source does not say."""
         if entity.role is not None:
             return
-        for span, name, _ in self._people:
+        for span, name, _ in self.people.named:
             if fold(name) != fold(entity.name):
                 continue
-            _, block = self.block_at(span.start)
+            _, block = self.layout.block_at(span.start)
             token = next((t for t in block.doc if block.offset(t) + len(t) == span.end), None)
             if token is None:
                 continue
@@ -709,13 +255,13 @@ class Resolver:
         if words[0] not in ("the", "this", "that") or len(words) > 5 or phrase.text != phrase.short:
             return None
         modifiers = [w for w in fold(phrase.short).replace("-", " ").split()[1:-1] if w not in _EMPTY]
-        here = self.sentence_at(at)
+        here = self.layout.sentence_at(at)
         speaking: dict[str, int] = {}
         for ago in range(3):
             for centre in self._centres.get(here - ago, ()):
                 if centre.offset < at and centre.entity.kind in ("organisation", "outlet"):
                     speaking.setdefault(self.naming.canonical(centre.entity.name), ago)
-        found = self.naming.body_for(noun, modifiers, at, speaking, self.sentence_at)
+        found = self.naming.body_for(noun, modifiers, at, speaking, self.layout.sentence_at)
         if found is None:
             return None
         name, sure = found
@@ -732,7 +278,7 @@ class Resolver:
 
     def _office_meant(self, phrase: Phrase, at: int) -> Resolved | None:
         """ "The minister", "Indonesia's transport minister": the holder of that office whom the article names."""
-        headline = self.block_at(at)[1].kind == "heading"
+        headline = self.layout.block_at(at)[1].kind == "heading"
         if phrase.kind != "noun" or phrase.plural or not (phrase.definite or headline):
             return None
         if not NamedPerson.holds_office(phrase.head_lemma):
@@ -741,7 +287,7 @@ class Resolver:
         modifiers = {w for w in words if w != phrase.head_lemma} - _EMPTY
         fitting = [
             (start, name, other)
-            for start, name, roles, other in self._holders.get(phrase.head_lemma, ())
+            for start, name, roles, other in self.people.holders.get(phrase.head_lemma, ())
             if modifiers <= roles
         ]
         before = [f for f in fitting if f[0] < at]
@@ -765,7 +311,7 @@ class Resolver:
         found = [
             other
             for other in self.naming.nouns_like(phrase.head_lemma, modifiers, plural=phrase.plural)
-            if not other.span.overlaps(phrase.span) and self._quotation_at(other.span.start) is None
+            if not other.span.overlaps(phrase.span) and self.layout.quotation_at(other.span.start) is None
         ]
         said = fold(re.sub(r"^(?:the|this|that|these|those)\s+", "", phrase.short, flags=re.IGNORECASE))
         found = [other for other in found if len(fold(other.span.of(self.text))) > len(said)]
@@ -795,7 +341,7 @@ class Resolver:
             # A second participle shares the words of the first: the same people.
             return self._by_source[found.source]
         span = found.source[0]
-        _, block = self.block_at(span.start)
+        _, block = self.layout.block_at(span.start)
         whole = _joined(found.source, self.text)
         phrase = phrase_of(block, self.text, whole)
         if whole == span and len(found.source) > 1 and phrase.kind == "noun":
@@ -810,7 +356,7 @@ class Resolver:
             entity = resolved.entity
             entity.mentions.update(found.source if whole != span else (span,))
             self._note_anonymity(entity, span)
-            here = self.sentence_at((found.cue or found.source)[0].start)
+            here = self.layout.sentence_at((found.cue or found.source)[0].start)
             self._centres.setdefault(here, []).append(_Centre(at, entity, 1 if self._is_nested(found) else 2))
             if phrase.kind == "pronoun" and phrase.gender and entity.kind == "person":
                 entity.gender = entity.gender or phrase.gender
@@ -827,9 +373,9 @@ class Resolver:
             return self._person(replace(phrase, kind="name", name=phrase.text, label="PERSON"), span.start)
         if phrase.kind == "pronoun":
             return self._pronoun(phrase, span, block, found)
-        if phrase.kind == "noun" and phrase.text[:1].isupper() and " " not in phrase.text and self._is_somebody(phrase):
-            # "Jobs said": a word that is somebody's surname in this article.
-            one = replace(phrase, kind="name", name=phrase.text, label="PERSON", plural=False, count=1, role=None)
+        if phrase.kind == "noun" and (surname := self._surname_in(phrase)):
+            # "Jobs said", "Professor Burrows said": a plural to the parser, a surname in this article.
+            one = replace(phrase, kind="name", name=surname, label="PERSON", plural=False, count=1, role=None)
             return self._person(one, span.start)
         if phrase.kind == "noun" and phrase.text[:1].isupper():
             words = re.sub(r"\s*\(.*", "", phrase.text)
@@ -908,7 +454,7 @@ class Resolver:
                 return Resolved(entity, ByFullerNoun.code, 0.75)
             if entity.status == standing.status and fold(entity.name) == fold(name):
                 return Resolved(entity, ByFullerNoun.code, 0.75)
-        _, block = self.block_at(fuller.span.start)
+        _, block = self.layout.block_at(fuller.span.start)
         phrase = phrase_of(block, self.text, fuller.span)
         entity = self._new(name, standing, phrase)
         entity.mentions.add(fuller.span)
@@ -964,7 +510,7 @@ class Resolver:
     def _pronoun(self, phrase: Phrase, span: Span, block: Block, found: Found) -> Resolved:
         lower = phrase.head_lemma
         assert phrase.head is not None
-        inside = self._quotation_at(span.start)
+        inside = self.layout.quotation_at(span.start)
         if lower in ("i", "we") and inside is not None:
             speaker = self._speaker_of_quotation(inside.span)
             return Resolved(speaker, ByClause.code, 0.85) if speaker else Resolved(None, ByClause.code, 0.0)
@@ -1004,7 +550,7 @@ class Resolver:
         misplaced = token.lower_ == "who" and antecedent.kind == "noun" and not antecedent.animate
         if misplaced or (token.lower_ == "which" and antecedent.label == "PERSON"):
             # "Four guards were found in the cellar who say …": the subject, not the cellar.
-            subject = self._subjects[self.sentence_at(span.start)]
+            subject = self.layout.subjects[self.layout.sentence_at(span.start)]
             if subject is not None and subject[0].start < span.start:
                 other = phrase_of(block, self.text, subject[1])
                 if not misplaced or other.animate or other.label in ("PERSON", "ORG"):
@@ -1041,8 +587,8 @@ class Resolver:
     def _centres_of(self, sentence: int, before: int) -> list[_Centre]:
         """Give whom a sentence is about before the offset: its speakers, then its subject if that is somebody."""
         centres = [c for c in self._centres.get(sentence, []) if c.offset < before]
-        subject = self._subjects[sentence]
-        if subject is not None and subject[0].start < before and self._quotation_at(subject[0].start) is None:
+        subject = self.layout.subjects[sentence]
+        if subject is not None and subject[0].start < before and self.layout.quotation_at(subject[0].start) is None:
             head, span = subject
             known = next((r for s, r in self._by_source.items() if any(x.contains(head) for x in s)), None)
             if known is not None:
@@ -1061,7 +607,7 @@ class Resolver:
         if self._chain >= CHAIN:
             return None
         self._chain += 1
-        _, block = self.block_at(span.start)
+        _, block = self.layout.block_at(span.start)
         entity = self._animate(phrase_of(block, self.text, span), span, block)
         self._chain -= 1
         self._subject_entities[sentence] = entity
@@ -1087,18 +633,18 @@ class Resolver:
     def _back_to_centre(self, phrase: Phrase, span: Span) -> Resolved:
         """Go back sentence by sentence to somebody the pronoun fits."""
         pronoun = phrase.head_lemma
-        here = self.sentence_at(span.start)
-        block_here, _ = self.block_at(span.start)
+        here = self.layout.sentence_at(span.start)
+        block_here, _ = self.layout.block_at(span.start)
         distance = 0
         for sentence in range(here, -1, -1):
-            at_block, block = self.block_at(self._sentences[sentence].start)
+            at_block, block = self.layout.block_at(self.layout.sentences[sentence].start)
             if block_here - at_block > REACH:
                 break
             if block.kind in ("caption", "credit", "byline", "teaser") or (
                 block.kind == "heading" and at_block != block_here
             ):
                 continue
-            quoted = self._quotation_at(self._sentences[sentence].start) is not None
+            quoted = self.layout.quotation_at(self.layout.sentences[sentence].start) is not None
             # Inside a quotation others are spoken of; who speaks is a centre of the sentence with the cue.
             if quoted and sentence != here and not self._centres.get(sentence):
                 continue
@@ -1126,13 +672,13 @@ class Resolver:
     def _last_of_gender(self, pronoun: str, at: int, after: int) -> Resolved | None:
         """Give the last person named between two offsets who is known to be of the pronoun's gender."""
         gender = _GENDER.get(pronoun)
-        here = self.sentence_at(at)
-        for number in range(bisect_right(self._people_starts, at - 1) - 1, -1, -1):
-            span, name, phrase = self._people[number]
-            if gender is None or span.start <= after or here - self.sentence_at(span.start) > 3:
+        here = self.layout.sentence_at(at)
+        for number in range(bisect_right(self.people.starts, at - 1) - 1, -1, -1):
+            span, name, phrase = self.people.named[number]
+            if gender is None or span.start <= after or here - self.layout.sentence_at(span.start) > 3:
                 return None
-            full = self._full_name(name, span.start)[0]
-            if self._gender_of(full) == gender and self._quotation_at(span.start) is None:
+            full = self.people.full_name(name, span.start)[0]
+            if self.people.gender_of(full) == gender and self.layout.quotation_at(span.start) is None:
                 return Resolved(self._person(phrase, span.start).entity, ByPronoun.code, 0.6)
         return None
 
@@ -1140,7 +686,7 @@ class Resolver:
         """Give the last centre, or the sentence's subject where only that one is known to be of the pronoun's gender."""
         best = fitting[-1]
         gender = _GENDER.get(pronoun)
-        subject = self._subjects[sentence]
+        subject = self.layout.subjects[sentence]
         if gender is not None and best.entity.gender is None and subject is not None:
             for centre in fitting:
                 if centre.entity.gender == gender and subject[0].start == centre.offset:
@@ -1153,7 +699,7 @@ class Resolver:
         """Note a stated anonymity beside a mention of the source: in its sentence, outside quotations."""
         if entity.status not in ("anonymous", "collective") or entity.reason is not None:
             return
-        sentence = self._sentences[self.sentence_at(span.start)]
+        sentence = self.layout.sentences[self.layout.sentence_at(span.start)]
         stated, reason = stated_anonymity(self.text, sentence.start, sentence.end)
         if stated:
             entity.status = "anonymous"
@@ -1169,10 +715,13 @@ class Resolver:
             ids[id(entity)] = f"p{number}"
             mentions = set(entity.mentions)
             if entity.kind == "person" and entity.status == "named":
-                for span, name, _ in self._people:
+                for span, name, _ in self.people.named:
                     if (
                         fold(name) == fold(entity.name)
-                        or (is_short_form(name, entity.name) and self._full_name(name, span.start)[0] == entity.name)
+                        or (
+                            is_short_form(name, entity.name)
+                            and self.people.full_name(name, span.start)[0] == entity.name
+                        )
                     ) and not any(m.overlaps(span) for m in mentions):
                         mentions.add(span)
             elif entity.kind in ("organisation", "outlet") and entity.status == "named":
@@ -1231,7 +780,9 @@ def _has_word(words: str, head: str) -> bool:
 def _fits(pronoun: str, entity: Entity) -> bool:
     """Tell whether a pronoun can mean the entity, by number, gender and kind."""
     if pronoun in ("they", "them"):
-        return not (entity.kind == "person" and entity.status == "named") and (
+        return not (
+            entity.kind in ("document", "imagery") or (entity.kind == "person" and entity.status == "named")
+        ) and (
             entity.plural or entity.kind in ("group",) or (entity.kind == "organisation" and entity.head not in ("",))
         )
     if pronoun == "it":
