@@ -29,6 +29,8 @@ from onrecord.workers.child import ANSWER, ERROR, HEADER, READY, UNFIT, frame
 
 TIMEOUT_S = 120.0
 """How long one record may take, in seconds."""
+START_S = 60.0
+"""How long a child may take to start, at least: on a busy machine that says nothing about its records."""
 DEATHS = 3
 """At how many deaths of a child a record is given up: once among others, then twice alone."""
 IN_FLIGHT = 3
@@ -177,10 +179,13 @@ class _Pool(Generic[T]):
 
     def _is_late(self, child: _Child[T]) -> bool:
         busy = bool(child.records) or not child.ready
-        return busy and time.monotonic() - child.since > self._timeout
+        return busy and time.monotonic() - child.since > self._allowed(child)
+
+    def _allowed(self, child: _Child[T]) -> float:
+        return self._timeout if child.ready else max(self._timeout, START_S)
 
     def _patience(self) -> float:
-        late = [child.since + self._timeout for child in self._children if child.records or not child.ready]
+        late = [child.since + self._allowed(child) for child in self._children if child.records or not child.ready]
         return max(0.0, min(late) - time.monotonic()) + 0.01 if late else self._timeout
 
     def _give_out(self) -> None:
@@ -255,6 +260,7 @@ class _Pool(Generic[T]):
     def _heard(self, child: _Child[T], kind: bytes, payload: bytes) -> None:
         if kind == READY:
             child.ready = True
+            child.since = time.monotonic()
             self._failed_starts = 0
             return
         if kind == UNFIT:
