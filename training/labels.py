@@ -33,6 +33,8 @@ class Example:
     """(pieces,): 0 outside, 1 and 2 begin and inside of a source, 3 and 4 of a cue, 5 and 6 of a content."""
     cues: Numbers
     """(statements,): the first piece of each cue, ascending."""
+    ends: Numbers
+    """(statements,): the piece behind the last of each cue's first part."""
     roles: list[list[tuple[int, int, int]]]
     """For each cue: (role, first, last) ranges of pieces; role 1 is source, 2 is content."""
     style: int
@@ -69,7 +71,8 @@ def names_only(document: dict[str, Any], tokenizer: Tokenizer) -> Example:
     text = document["text"]
     pieces = cut(text, split_blocks(text), tokenizer)
     nothing = np.full(len(pieces), NOTHING, np.int64)
-    return Example(document["doc_id"], pieces, nothing, nothing[:0], [], 0, named(pieces, document["names"]))
+    none = nothing[:0]
+    return Example(document["doc_id"], pieces, nothing, none, none, [], 0, named(pieces, document["names"]))
 
 
 def example(
@@ -83,6 +86,7 @@ def example(
     pieces = cut(text, split_blocks(text), tokenizer)
     tags = np.zeros(len(pieces), np.int64)
     statements: dict[int, list[tuple[int, int, int]]] = {}
+    lasts: dict[int, int] = {}
     # Contents first and the inner ones last, so that in nested statements the innermost label is what a piece bears.
     order = sorted(document["attributions"], key=lambda a: -sum(e - s for s, e in a["content"]))
     for role in (2, 0, 1):
@@ -98,6 +102,7 @@ def example(
         first, last = pieces.covering(*one["cue"][0])
         if first >= last:
             continue
+        lasts[first] = max(last, lasts.get(first, 0))
         ranges = statements.setdefault(first, [])
         for name, number in (("source", 1), ("content", 2)):
             ranges += [(number, *pieces.covering(s, e)) for s, e in one[name]]
@@ -117,6 +122,7 @@ def example(
         pieces,
         tags,
         cues,
+        np.array([lasts[c] for c in cues.tolist()], dtype=np.int64),
         [statements[c] for c in cues.tolist()],
         style,
         named(pieces, (names or {}).get(document["doc_id"])),
