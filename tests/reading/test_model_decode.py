@@ -10,11 +10,13 @@ from test_model_pieces import pieces_of
 
 from onrecord.reading.model.decode import (
     Answers,
+    Cue,
     Decoded,
     Evidence,
     Scorer,
     Scores,
     Settings,
+    _cues,
     decode,
     log_softmax,
     names,
@@ -89,6 +91,33 @@ def test_words_that_two_cues_claim_go_to_one_of_them() -> None:
     found = decoded(both)
     claimed = [piece for one in found for a, b in one.content for piece in range(a, b)]
     assert len(claimed) == len(set(claimed))
+
+
+def cues(text: str, begins: dict[str, float], goes_on: dict[str, float]) -> list[tuple[str, str]]:
+    """The cues of a text, with the piece that each is asked by, where words begin or go on a cue so probably."""
+    pieces = pieces_of(text)
+    words = [text[s:e] for s, e in zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)]
+    chances = np.zeros((len(pieces), 7), np.float32)
+    for label, told in ((3, begins), (4, goes_on)):
+        for word, chance in told.items():
+            chances[words.index(word), label] = chance
+    chances[:, 0] = 1 - chances.sum(1)
+    found: list[Cue] = _cues(pieces, chances, 0.2)
+    return [(text[pieces.starts[c.first] : pieces.ends[c.last - 1]], words[c.anchor]) for c in found]
+
+
+def test_a_cue_whose_beginning_is_unsure_is_one_cue() -> None:
+    found = cues("Odeh has again said so.", {"has": 0.4, "again": 0.2, "said": 0.3}, {"again": 0.2, "said": 0.4})
+    assert found == [("has again said", "said")]
+
+
+def test_two_cues_side_by_side_are_two() -> None:
+    found = cues("Asked, Odeh said believe it.", {"said": 0.9, "believe": 0.8}, {"believe": 0.1})
+    assert found == [("said", "said"), ("believe", "believe")]
+
+
+def test_what_is_hardly_a_cue_is_not_asked() -> None:
+    assert cues("Odeh has again said so.", {"has": 0.1}, {}) == []
 
 
 def test_a_name_is_read_from_begin_and_inside() -> None:

@@ -7,6 +7,7 @@ spans come out whole. Statements that claim the same words are settled between t
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 import msgspec
@@ -59,7 +60,7 @@ class Settings(msgspec.Struct, frozen=True):
     """What decoding is tuned by; found on held-out articles and kept with the model."""
 
     cue: float = 0.25
-    """A cue begins where the tagger says so with this probability."""
+    """A cue is asked about where the tagger sees one with this probability."""
     change: float = 0.5
     """The price of a change of role from one piece to the next, in nats."""
     trust: float = 0.6
@@ -199,67 +200,93 @@ def decode(
     asked = np.full((len(cues), len(pieces), 3), -_NEVER, np.float32)
     asked[:, :, NOBODY] = 0.0
     for number, (start, end) in enumerate(windows):
-        mine = [k for k, (first, _) in enumerate(cues) if owner[first] == number]
+        mine = [k for k, cue in enumerate(cues) if owner[cue.anchor] == number]
         if mine:
-            firsts = np.array([cues[k][0] for k in mine])
-            near = relations(pieces, firsts, start, end)
-            asked[mine, start:end] = scorer.roles(answers[number], firsts - start, *near)
+            anchors = np.array([cues[k].anchor for k in mine])
+            near = relations(pieces, anchors, start, end)
+            asked[mine, start:end] = scorer.roles(answers[number], anchors - start, *near)
     tagged = np.stack([chances[:, 1] + chances[:, 2], chances[:, 5] + chances[:, 6]], axis=1)
-    shares = _shares(asked, tagged, settings.trust)
+    shares = _shares(asked, tagged, np.array([cue.chance for cue in cues], np.float32), settings.trust)
     found: list[Decoded] = []
     for cue, roles in zip(cues, shares, strict=True):
-        one = _statement(pieces, cue, roles, tagged, float(chances[cue[0], CUE_BEGINS]), settings)
+        one = _statement(pieces, cue, roles, tagged, settings)
         if one is not None and one.confidence >= settings.statement:
             found.append(one)
     return _settled(sorted(found, key=lambda one: one.cue))
 
 
-def _shares(asked: Scores, tagged: Scores, trust: float) -> Scores:
-    """What belongs to which cue: (cues, n, 3) probabilities.
+def _shares(asked: Scores, tagged: Scores, chance: Scores, trust: float) -> Scores:
+    """What belongs to which cue, if it is one: (cues, n, 3) probabilities.
 
     Two views are weighed: the scorer's of each cue by itself, which lets statements stand inside one another, and the
-    tagger's, whose sources and contents (`tagged`, (n, 2)) the cues share out among them by what the scorer says.
+    tagger's, whose sources and contents (`tagged`, (n, 2)) the cues share out among them by what the scorer says and by
+    how likely each is to be a cue (`chance`).
     """
     alone = np.exp(asked)
     ahead = asked[:, :, 1:] - asked[:, :, :1]
-    won = np.exp(ahead - ahead.max(0, keepdims=True))
+    won = np.exp(ahead - ahead.max(0, keepdims=True)) * chance[:, None, None]
     won /= won.sum(0, keepdims=True)
     owned = (1 - trust) * alone[:, :, 1:] + trust * won * tagged[None]
     return np.concatenate([1 - owned.sum(-1, keepdims=True), owned], axis=-1)
 
 
-def _cues(pieces: Pieces, chances: Scores, least: float) -> list[tuple[int, int]]:
-    """Ranges of pieces that begin where a cue is likely to begin and go on while it is likely to go on."""
-    found: list[tuple[int, int]] = []
-    for at in np.flatnonzero(chances[:, CUE_BEGINS] >= least).tolist():
-        if found and at < found[-1][1]:
-            continue
-        end = at + 1
-        while end < len(pieces) and pieces.ids[end] != BREAK:
-            goes_on, begins = chances[end, CUE_GOES_ON], chances[end, CUE_BEGINS]
-            # A word is never cut in two, and of two beginnings side by side the first is the cue's.
-            inside = pieces.starts[end] == pieces.ends[end - 1] and chances[end, 0] < 0.9
-            if goes_on < 0.5 and not inside and not (begins + goes_on > 0.6 and goes_on > begins):
-                break
-            end += 1
-        found.append((at, end))
+class Cue(NamedTuple):
+    """A stretch of pieces that may be a cue."""
+
+    first: int
+    last: int
+    """Behind the last piece."""
+    anchor: int
+    """The piece that looks most like a cue; it is the one that the scorer is asked about."""
+    chance: float
+    """The probability that the anchor is of a cue."""
+
+
+def _cues(pieces: Pieces, chances: Scores, least: float) -> list[Cue]:
+    """Stretches that may be a cue: each around a piece that looks more like one than the pieces beside it.
+
+    Where a cue begins is what annotators agree on least ("has also repeatedly said"), so the probability of a beginning
+    is often split among several words; what counts is that a piece is of a cue at all. A second cue in a stretch begins
+    where the tagger is readier to begin one than to go on.
+    """
+    begins = chances[:, CUE_BEGINS]
+    likely = begins + chances[:, CUE_GOES_ON]
+    held = (likely >= least) & (pieces.ids != BREAK)
+    found: list[Cue] = []
+    for start, end in runs(held):
+        edges = [start]
+        for at in range(start + 1, end):
+            glued = pieces.starts[at] == pieces.ends[at - 1]
+            anew = begins[at] >= 0.3 and begins[at] > chances[at, CUE_GOES_ON] and not glued
+            if anew and begins[edges[-1] : at].max() >= 0.3:
+                edges.append(at)
+        for low, high in itertools.pairwise([*edges, end]):
+            anchor = low + int(likely[low:high].argmax())
+            chance = float(likely[anchor])
+            first, last = anchor, anchor + 1
+            while first > low and likely[first - 1] >= 0.5 * chance:
+                first -= 1
+            while last < high and likely[last] >= 0.5 * chance:
+                last += 1
+            # A word is never cut in two.
+            while last < len(pieces) and pieces.starts[last] == pieces.ends[last - 1] and chances[last, 0] < 0.9:
+                last += 1
+            found.append(Cue(first, last, anchor, chance))
     return found
 
 
-def _statement(
-    pieces: Pieces, cue: tuple[int, int], likely: Scores, tagged: Scores, chance: float, settings: Settings
-) -> Decoded | None:
+def _statement(pieces: Pieces, cue: Cue, likely: Scores, tagged: Scores, settings: Settings) -> Decoded | None:
     """One cue's source and content, from its (n, 3) probabilities.
 
-    `tagged` (n, 2) is the tagger's view of sources and contents, `chance` its probability that the cue begins where it
-    does. Only the stretch in which anything is likely to be the cue's is looked at.
+    `tagged` (n, 2) is the tagger's view of sources and contents. Only the stretch in which anything is likely to be the
+    cue's is looked at.
     """
     near = np.flatnonzero(likely[:, NOBODY] < 0.9)
     if not len(near):
         return None
-    start, end = min(cue[0], int(near[0])), max(cue[1], int(near[-1]) + 1)
+    start, end = min(cue.first, int(near[0])), max(cue.last, int(near[-1]) + 1)
     likely = likely[start:end].copy()
-    likely[cue[0] - start : cue[1] - start] = (1.0, 0.0, 0.0)
+    likely[cue.first - start : cue.last - start] = (1.0, 0.0, 0.0)
     roles = np.log(np.maximum(likely, 1e-6))
     roles[:, NOBODY] -= settings.nobody
     roles[pieces.ids[start:end] == BREAK] = 0.0
@@ -279,14 +306,14 @@ def _statement(
     said = np.concatenate([likely[a - start : b - start, CONTENT] for a, b in content])
     seen = np.concatenate([tagged[a:b, 1] for a, b in content])
     evidence = Evidence(
-        cue=chance,
+        cue=cue.chance,
         content=float(said.mean()),
         weakest=float(np.quantile(said, 0.1)),
         tagged=float(seen.mean()),
         source=mean[sources[0]] if sources else 0.5,
         length=float(np.log(len(said))),
     )
-    return Decoded(sources, cue, content, evidence, evidence.confidence(settings.calibration))
+    return Decoded(sources, (cue.first, cue.last), content, evidence, evidence.confidence(settings.calibration))
 
 
 def _settled(found: list[Decoded]) -> list[Decoded]:

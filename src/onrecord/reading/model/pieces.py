@@ -38,7 +38,13 @@ NAMES = tuple(
 )
 """The kinds of names (OntoNotes 5); begin and inside of each follow 0, no name."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(]?[A-Z0-9])")
+_SHORTENED = "".join(
+    rf"(?<!\b{word}\.)"
+    for word in "Mr Ms Mrs Dr Prof Gen Col Maj Capt Lt Sgt Sen Rep Gov Rev Hon St Jan Feb Mar Apr Jun Jul Aug Sep Sept "
+    "Oct Nov Dec No vs".split()
+)
+"""A stop behind one of these ends no sentence, nor behind a single capital."""
+_SENTENCE_END = re.compile(rf"(?<=[.!?]){_SHORTENED}(?<!\b[A-Z]\.)[\"”’)\]]*\s+(?=[\"“‘(]?[A-Z0-9])")
 _STEPS = np.array([0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192])
 DISTANCES = 2 * len(_STEPS) + 1
 """Buckets of the signed distance between two pieces."""

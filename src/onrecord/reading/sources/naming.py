@@ -8,6 +8,7 @@ in biomedical text", Pacific Symposium on Biocomputing).
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.reading.analysis import Analysis, Block
 from onrecord.reading.sources.names import fold
 from onrecord.records import Span
-from onrecord.vocabulary.words import agencies, authority, bodies
+from onrecord.vocabulary.words import agencies, authority, bodies, outlet_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +37,9 @@ CLEAR = 0.3
 _LOOSE = ("CCONJ", "ADP", "DET", "PUNCT", "PART", "PRON", "SCONJ")
 ANIMATE = ("PERSON", "ORG", "GPE", "NORP")
 
+_PRESS = frozenset(
+    "agency broadcaster channel magazine network newspaper outlet paper publication site station".split()
+)
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,6}|\b[A-Z][A-Z&]{1,7}\b")
 _PARENTHESIS = re.compile(r"\(([^()\n]{2,60})\)")
 _OR = re.compile(r",?\s+or\s+(?:the\s+)?([A-Z]{2,8})\b")
@@ -395,7 +399,7 @@ class Naming:
         for number, named in enumerate(self.before(at)):
             if number >= NEAREST or at - named.span.start > REACH:
                 break
-            if not self._can_be_body(named):
+            if not self._can_be_body(named) or (noun not in _PRESS and _is_press(named.name)):
                 continue
             key = self.canonical(named.name)
             fit = self._fit(noun, kinds, wanted, named)
@@ -555,3 +559,13 @@ def _with_initials(short: str, run: str) -> str | None:
         if len(made) > len(letters) + 1:
             return None
     return None
+
+
+def _is_press(name: str) -> bool:
+    """Tell whether a name is an outlet's, by the list of outlets or a word in it ("the Bulletin")."""
+    return bare(name) in _outlets() or bool({w.strip(".,") for w in bare(name).split()} & outlet_words())
+
+
+@functools.cache
+def _outlets() -> frozenset[str]:
+    return frozenset(bare(name) for name in agencies())
