@@ -19,6 +19,7 @@ from training.base import fetch
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src/onrecord/reading/model/weights"
 NAMES = {"both": "attribution", "open": "attribution-open"}
+VERSIONS = {"both": "attribution-2", "open": "attribution-open-1"}
 
 
 def step(log: Path, result: Path, module: str, *arguments: str) -> None:
@@ -54,11 +55,11 @@ def main() -> None:
     adapted, names = out / "adapted.pt", out / "names.jsonl.gz"
     step(log, adapted, "training.adapt", *shared, *corpora, "--out", str(adapted))
     step(log, names, "training.silver", "--eval", str(a.eval), *corpora, "--out", str(names))
-    learn = ["--polnear", "--open", "1", "--rounds", "4"] if a.what == "both" else ["--open", "1", "--rounds", "25"]
+    learn = ["--polnear", "--open", "1", "--rounds", "8"] if a.what == "both" else ["--open", "1", "--rounds", "25"]
     start = ["--start", str(adapted), "--names", str(names), "--out", str(out)]
     step(log, out / "network.pt", "training.fit", *shared, *start, *learn)
     folder = WEIGHTS / NAMES[a.what]
-    export = ["--base", str(base), "--out", str(folder), "--version", f"{NAMES[a.what]}/1"]
+    export = ["--base", str(base), "--out", str(folder), "--version", VERSIONS[a.what]]
     step(log, folder / "encoder.onnx", "training.export", str(out / "network.pt"), *export)
     tuned = out / "tuned.txt"
     step(log, tuned, "training.evaluate", str(folder), "--eval", str(a.eval), "--gold", a.what, "--tune", "--write")

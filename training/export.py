@@ -1,4 +1,4 @@
-"""Step 3 of the training: the network as an ONNX graph, its weights in eight bits.
+"""Step 3 of the training: the network as an ONNX graph, its weights in eight bits, the embeddings of words in four.
 
 python -m training.export network.pt --base FOLDER --out FOLDER --version attribution/1
 """
@@ -15,6 +15,7 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
@@ -70,6 +71,7 @@ def export(net: Network, base: Path, out: Path, version: str, style: int = 0) ->
         )  # fmt: skip
     # Seven bits for the weights: with eight, processors without VNNI would overflow, and give another answer.
     quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
+    _words_in_four_bits(prepared)
     quantize_dynamic(str(prepared), str(final), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     onnx.checker.check_model(str(final))
     arrays = {
@@ -84,6 +86,20 @@ def export(net: Network, base: Path, out: Path, version: str, style: int = 0) ->
     if not described.exists():
         described.write_text(json.dumps({"version": version, "settings": {}}, indent=1) + "\n")
     prepared.unlink()
+
+
+def _words_in_four_bits(path: Path) -> None:
+    """Keep the embeddings of words, half of a model's size, in four bits with a scale for every 32 numbers."""
+    model = onnx.load(str(path))
+    tables = {table.name: table.dims[0] for table in model.graph.initializer if len(table.dims) == 2}
+    gathers = [node for node in model.graph.node if node.op_type == "Gather"]
+    words = max(gathers, key=lambda node: tables.get(node.input[0], 0))
+    quantizer = MatMulNBitsQuantizer(
+        model, bits=4, block_size=32, is_symmetric=True, op_types_to_quantize=("Gather",),
+        quant_axes=(("Gather", 1),), nodes_to_include=[words.name],
+    )  # fmt: skip
+    quantizer.process()
+    quantizer.model.save_model_to_file(str(path))
 
 
 def main() -> None:
