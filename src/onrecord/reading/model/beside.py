@@ -9,7 +9,6 @@ content parts them. And where the network cut a source in the middle of a phrase
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from onrecord.reading.found import Found
@@ -23,6 +22,8 @@ _NOBODY_ELSE = frozenset("i we me us you it that this what".split())
 _HANGING = re.compile(
     r"(?:\s*,\s*(?:who|whom|which|that|where)|[\s,]+(?:and|but|or|of|in|at|from|the|a|an))+$", re.IGNORECASE
 )
+_STRETCH = 2000
+"""Characters: statements are looked for by the stretches of the text that they touch."""
 _STOP = re.compile(r"[.!?;][\"”’)]*\s")
 _NAME_GIVEN = re.compile(
     r"(.+?),? who (?:[\w ]{3,40} )?(?:only )?(?:by )?(?:his|her|their) (?:(?:first|last|given|family|full) )?names?"
@@ -31,29 +32,63 @@ _NAME_GIVEN = re.compile(
 _LEADING = re.compile(r"^(?:(?:by|from|but|and|that|,)\s+)+(?=\S)", re.IGNORECASE)
 
 
+class _Statements:
+    """Statements by where they stand, so that a long article costs no more for each of them than a short one."""
+
+    def __init__(self, said: Iterable[Found]) -> None:
+        self._all: list[Found | None] = []
+        self._at: dict[int, list[int]] = {}
+        for one in said:
+            self.add(one)
+
+    def add(self, one: Found) -> None:
+        for at in _stretches((*one.cue, *one.content)):
+            self._at.setdefault(at, []).append(len(self._all))
+        self._all.append(one)
+
+    def near(self, spans: Spans) -> list[tuple[int, Found]]:
+        """Give the statements, with their numbers, whose cue or content may touch the spans."""
+        numbers = sorted({number for at in _stretches(spans) for number in self._at.get(at, ())})
+        return [(number, one) for number in numbers if (one := self._all[number]) is not None]
+
+    def put(self, number: int, one: Found | None) -> None:
+        """Put another in a statement's place, of the same words or fewer; None takes it out."""
+        self._all[number] = one
+
+    def left(self) -> list[Found]:
+        return [one for one in self._all if one is not None]
+
+
+def _stretches(spans: Spans) -> set[int]:
+    return {at for span in spans for at in range(span.start // _STRETCH, (span.end - 1) // _STRETCH + 1)}
+
+
 def beside(text: str, said: Iterable[Found], rules: Iterable[Found]) -> list[Found]:
     """Give the network's statements and the rules', settled between them, in text order."""
-    found = [one._replace(source=trimmed(text, one.source)) for one in said]
-    cues = sorted(span for one in found for span in one.cue)
+    found = _Statements(one._replace(source=trimmed(text, one.source)) for one in said)
+    added: list[Found] = []
     for rule in rules:
         if rule.weak and not _wish_of_a_name(text, rule):
             continue
-        if touching(rule.cue, cues):
-            found = [_with_source_of(text, one, rule) for one in found]
+        around = found.near((*rule.cue, *rule.content))
+        same = [(number, one) for number, one in around if _shared(one.cue, rule.cue)]
+        for number, one in same:
+            found.put(number, _with_source_of(text, one, rule))
+        if same:
             continue
-        near = [one for one in found if _shared(one.content, rule.content)]
-        held = [span for one in near for span in one.content]
-        nested = all(any(span.contains(own) for span in held) for own in (*rule.cue, *rule.content))
-        if nested:
-            found += [rule] if _of_another(text, rule) else []
+        near = [(number, one) for number, one in around if _shared(one.content, rule.content)]
+        held = [span for _, one in near for span in one.content]
+        if all(any(span.contains(own) for span in held) for own in (*rule.cue, *rule.content)):
+            added += [rule] if _of_another(text, rule) else []
         elif rule.weak:
             continue
         elif not near:
-            found.append(rule)
-        elif rule.made_by in _SURE and not any(_shared(one.content, rule.cue) for one in near):
-            found = [kept for one in found if (kept := _without(text, one, rule.content)) is not None]
-            found.append(rule)
-    return sorted(found, key=lambda f: (min(s.start for s in (*f.cue, *f.content)), f.content))
+            added.append(rule)
+        elif rule.made_by in _SURE and not any(_shared(one.content, rule.cue) for _, one in near):
+            for number, one in near:
+                found.put(number, _without(text, one, rule.content))
+            added.append(rule)
+    return sorted([*found.left(), *added], key=lambda f: (min(s.start for s in (*f.cue, *f.content)), f.content))
 
 
 def _wish_of_a_name(text: str, rule: Found) -> bool:
@@ -89,15 +124,6 @@ def trimmed(text: str, source: Spans) -> Spans:
         if start < end:
             parts.append(Span(start, end))
     return tuple(parts) or source
-
-
-def touching(spans: Spans, others: list[Span]) -> bool:
-    """Tell whether any of `spans` overlaps one of `others`, which are sorted and apart."""
-    for span in spans:
-        at = bisect_left(others, span)
-        if any(span.overlaps(other) for other in others[max(0, at - 1) : at + 1]):
-            return True
-    return False
 
 
 def _with_source_of(text: str, one: Found, rule: Found) -> Found:

@@ -21,7 +21,9 @@ Scores = NDArray[np.float32]
 CUE_BEGINS, CUE_GOES_ON = 3, 4
 NOBODY, SOURCE, CONTENT = 0, 1, 2
 _NEVER = 30.0
-"""Nats: what a cue outside the window says of a piece."""
+"""Nats: more than this one cue's claim is never ahead of nobody's."""
+_STRETCH = 512
+"""Pieces: statements are settled with those that touch the same stretches of the article."""
 
 
 class Answers(NamedTuple):
@@ -135,19 +137,23 @@ def owners(length: int, windows: list[tuple[int, int]]) -> Numbers:
 
 def smooth(scores: Scores, price: float) -> Numbers:
     """The best path through (n, k) log-probabilities when each change of state costs `price`."""
-    length, states = scores.shape
-    back = np.zeros((length, states), np.int64)
-    best = scores[0].astype(np.float64)
-    for at in range(1, length):
-        top = int(best.argmax())
-        stay = best >= best[top] - price
-        back[at] = np.where(stay, np.arange(states), top)
-        best = np.where(stay, best, best[top] - price) + scores[at]
-    path = np.zeros(length, np.int64)
-    path[-1] = int(best.argmax())
-    for at in range(length - 1, 0, -1):
-        path[at - 1] = back[at, path[at]]
-    return path
+    # Plain lists: for three states a step in them takes a fifth of the time that arrays would.
+    rows = scores.tolist()
+    states = range(scores.shape[1])
+    best = rows[0]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        highest = max(best)
+        top = best.index(highest)
+        least = highest - price
+        back.append([state if best[state] >= least else top for state in states])
+        best = [max(best[state], least) + row[state] for state in states]
+    at = best.index(max(best))
+    path = [at]
+    for step in reversed(back):
+        at = step[at]
+        path.append(at)
+    return np.array(path[::-1], dtype=np.int64)
 
 
 def runs(which: NDArray[np.bool_], offset: int = 0) -> list[tuple[int, int]]:
@@ -194,40 +200,23 @@ def decode(
         return []
     owner = owners(len(pieces), windows)
     chances = np.exp(log_softmax(_merged(len(pieces), windows, [one.tags for one in answers])))
-    cues = _cues(pieces, chances, settings.cue)
-    if not cues:
-        return []
-    asked = np.full((len(cues), len(pieces), 3), -_NEVER, np.float32)
-    asked[:, :, NOBODY] = 0.0
-    for number, (start, end) in enumerate(windows):
-        mine = [k for k, cue in enumerate(cues) if owner[cue.anchor] == number]
-        if mine:
-            anchors = np.array([cues[k].anchor for k in mine])
-            near = relations(pieces, anchors, start, end)
-            asked[mine, start:end] = scorer.roles(answers[number], anchors - start, *near)
     tagged = np.stack([chances[:, 1] + chances[:, 2], chances[:, 5] + chances[:, 6]], axis=1)
-    shares = _shares(asked, tagged, np.array([cue.chance for cue in cues], np.float32), settings.trust)
+    of_window: dict[int, list[Cue]] = {}
+    for cue in _cues(pieces, chances, settings.cue):
+        of_window.setdefault(int(owner[cue.anchor]), []).append(cue)
+    asked = [
+        _asked(pieces, windows[number], cues, answers[number], scorer) for number, cues in sorted(of_window.items())
+    ]
+    claimed = np.zeros((len(pieces), 2))
+    for one in asked:
+        claimed[one.start : one.end] += one.claims.sum(0)
     found: list[Decoded] = []
-    for cue, roles in zip(cues, shares, strict=True):
-        one = _statement(pieces, cue, roles, tagged, settings)
-        if one is not None and one.confidence >= settings.statement:
-            found.append(one)
+    for one in asked:
+        for cue, likely in zip(one.cues, _shares(one, claimed, tagged, settings.trust), strict=True):
+            said = _statement(pieces, cue, likely, one.start, tagged, settings)
+            if said is not None and said.confidence >= settings.statement:
+                found.append(said)
     return _settled(sorted(found, key=lambda one: one.cue))
-
-
-def _shares(asked: Scores, tagged: Scores, chance: Scores, trust: float) -> Scores:
-    """What belongs to which cue, if it is one: (cues, n, 3) probabilities.
-
-    Two views are weighed: the scorer's of each cue by itself, which lets statements stand inside one another, and the
-    tagger's, whose sources and contents (`tagged`, (n, 2)) the cues share out among them by what the scorer says and by
-    how likely each is to be a cue (`chance`).
-    """
-    alone = np.exp(asked)
-    ahead = asked[:, :, 1:] - asked[:, :, :1]
-    won = np.exp(ahead - ahead.max(0, keepdims=True)) * chance[:, None, None]
-    won /= won.sum(0, keepdims=True)
-    owned = (1 - trust) * alone[:, :, 1:] + trust * won * tagged[None]
-    return np.concatenate([1 - owned.sum(-1, keepdims=True), owned], axis=-1)
 
 
 class Cue(NamedTuple):
@@ -240,6 +229,39 @@ class Cue(NamedTuple):
     """The piece that looks most like a cue; it is the one that the scorer is asked about."""
     chance: float
     """The probability that the anchor is of a cue."""
+
+
+class Asked(NamedTuple):
+    """What the scorer said of the cues of one window of n pieces."""
+
+    start: int
+    end: int
+    cues: list[Cue]
+    roles: Scores
+    """(cues, n, 3) log-probabilities, each cue by itself."""
+    claims: NDArray[np.float64]
+    """(cues, n, 2): how strongly each cue claims a piece as its source and as its content."""
+
+
+def _asked(pieces: Pieces, window: tuple[int, int], cues: list[Cue], answers: Answers, scorer: Scorer) -> Asked:
+    start, end = window
+    anchors = np.array([cue.anchor for cue in cues])
+    roles = scorer.roles(answers, anchors - start, *relations(pieces, anchors, start, end))
+    ahead = np.clip(roles[:, :, 1:] - roles[:, :, :1], -_NEVER, _NEVER).astype(np.float64)
+    chance = np.array([cue.chance for cue in cues])
+    return Asked(start, end, cues, roles, np.exp(ahead) * chance[:, None, None])
+
+
+def _shares(one: Asked, claimed: NDArray[np.float64], tagged: Scores, trust: float) -> Scores:
+    """What belongs to which cue, if it is one: (cues, n, 3) probabilities.
+
+    Two views are weighed: the scorer's of each cue by itself, which lets statements stand inside one another, and the
+    tagger's, whose sources and contents (`tagged`, (pieces, 2)) the cues share out among them by how strongly each
+    claims them (`claimed`, (pieces, 2), is what all claim together) and how likely each is to be a cue.
+    """
+    won = one.claims / claimed[one.start : one.end]
+    owned = (1 - trust) * np.exp(one.roles[:, :, 1:]) + trust * won * tagged[one.start : one.end]
+    return np.concatenate([1 - owned.sum(-1, keepdims=True), owned], axis=-1).astype(np.float32)
 
 
 def _cues(pieces: Pieces, chances: Scores, least: float) -> list[Cue]:
@@ -275,18 +297,22 @@ def _cues(pieces: Pieces, chances: Scores, least: float) -> list[Cue]:
     return found
 
 
-def _statement(pieces: Pieces, cue: Cue, likely: Scores, tagged: Scores, settings: Settings) -> Decoded | None:
-    """One cue's source and content, from its (n, 3) probabilities.
+def _statement(
+    pieces: Pieces, cue: Cue, likely: Scores, offset: int, tagged: Scores, settings: Settings
+) -> Decoded | None:
+    """One cue's source and content, from the (n, 3) probabilities of its window, which begins at `offset`.
 
-    `tagged` (n, 2) is the tagger's view of sources and contents. Only the stretch in which anything is likely to be the
-    cue's is looked at.
+    `tagged` (pieces, 2) is the tagger's view of sources and contents. Only the stretch in which anything is likely to
+    be the cue's is looked at.
     """
     near = np.flatnonzero(likely[:, NOBODY] < 0.9)
     if not len(near):
         return None
-    start, end = min(cue.first, int(near[0])), max(cue.last, int(near[-1]) + 1)
-    likely = likely[start:end].copy()
-    likely[cue.first - start : cue.last - start] = (1.0, 0.0, 0.0)
+    start = min(cue.first, int(near[0]) + offset)
+    end = min(max(cue.last, int(near[-1]) + 1 + offset), offset + len(likely))
+    start = max(start, offset)
+    likely = likely[start - offset : end - offset].copy()
+    likely[max(cue.first - start, 0) : cue.last - start] = (1.0, 0.0, 0.0)
     roles = np.log(np.maximum(likely, 1e-6))
     roles[:, NOBODY] -= settings.nobody
     roles[pieces.ids[start:end] == BREAK] = 0.0
@@ -319,15 +345,20 @@ def _statement(pieces: Pieces, cue: Cue, likely: Scores, tagged: Scores, setting
 def _settled(found: list[Decoded]) -> list[Decoded]:
     """Give words that two statements claim to the likelier one, unless one stands inside the other."""
     kept: list[Decoded] = []
+    nearby: dict[int, list[Decoded]] = {}
     for one in sorted(found, key=lambda s: -s.confidence):
+        stretches = {at for a, b in (one.cue, *one.content) for at in range(a // _STRETCH, (b - 1) // _STRETCH + 1)}
         content = one.content
-        for other in kept:
+        for other in {id(s): s for at in sorted(stretches) for s in nearby.get(at, ())}.values():
             if _within(one.cue, other.content) or _within(other.cue, one.content):
                 continue
             content = [part for run in content for part in _without(run, other.content)]
         size = sum(b - a for a, b in content)
         if size and size * 2 >= sum(b - a for a, b in one.content):
-            kept.append(one._replace(content=content))
+            one = one._replace(content=content)
+            kept.append(one)
+            for at in stretches:
+                nearby.setdefault(at, []).append(one)
     return sorted(kept, key=lambda s: s.cue)
 
 
