@@ -53,9 +53,12 @@ def main() -> None:
     log = out / "log.txt"
     corpora = ["--corpora", a.what]
     adapted, names = out / "adapted.pt", out / "names.jsonl.gz"
-    step(log, adapted, "training.adapt", *shared, *corpora, "--out", str(adapted))
+    minutes = "40" if a.what == "both" else "6"
+    step(log, adapted, "training.adapt", *shared, *corpora, "--minutes", minutes, "--out", str(adapted))
     step(log, names, "training.silver", "--eval", str(a.eval), *corpora, "--out", str(names))
-    learn = ["--polnear", "--open", "1", "--rounds", "8"] if a.what == "both" else ["--open", "1", "--rounds", "25"]
+    learn = ["--polnear", "--open", "1", "--rounds", "8"]
+    if a.what == "open":
+        learn = ["--open", "1", "--rounds", "12", "--others", "20"]
     start = ["--start", str(adapted), "--names", str(names), "--out", str(out)]
     step(log, out / "network.pt", "training.fit", *shared, *start, *learn)
     folder = WEIGHTS / NAMES[a.what]

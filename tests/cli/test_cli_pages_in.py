@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 import onrecord
 from onrecord import workers
 from onrecord.cli import app
+from onrecord.reading import DEFAULT
 from onrecord.records import Capture, Problem, reading_from_json
 from onrecord.workers import Processed
 
@@ -158,9 +159,9 @@ def test_whole_workers_and_model_reach_the_workers(saved: Path, monkeypatch: pyt
         yield from map(read_by_hand, captures)
 
     monkeypatch.setattr(workers, "run", run)
-    ask("extract", "saved", "--whole", "--workers", "2", "--model", "attribution")
+    ask("extract", "saved", "--whole", "--workers", "2", "--model", "rules")
     ask("add", "saved", "--workers", "3")
-    assert given == [(True, 2, "attribution"), (False, 3, "rules")]
+    assert given == [(True, 2, "rules"), (False, 3, DEFAULT)]
 
 
 def test_a_fault_of_ours_shows_its_traceback_and_exits_70(saved: Path) -> None:

@@ -57,6 +57,14 @@ def test_a_source_cut_in_the_middle_of_a_phrase_is_made_whole() -> None:
     assert drawn(text, one) == rule
 
 
+def test_a_clause_is_no_source() -> None:
+    text = "The guards, who left as they were cold, denied it."
+    seen = "                        ==============  ^^^^^^ ~~"
+    rule = "==========                              ^^^^^^ ~~"
+    (one,) = beside(text, [found(text, seen)], [found(text, rule, "ST01")])
+    assert drawn(text, one) == rule
+
+
 def test_a_source_that_a_comma_ends_stays() -> None:
     text = "Lina Odeh, the mayor, denied it."
     seen = "=========             ^^^^^^ ~~"

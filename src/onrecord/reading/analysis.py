@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.reading.found import Look, Looker, Name
 from onrecord.records import Article, Span
+from onrecord.vocabulary.words import authority
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -230,6 +231,22 @@ def _name(docs: list[Doc], spans: list[Span], names: tuple[Name, ...]) -> None:
                 continue
             found = doc.char_span(start, min(end, span.end - span.start), label=name.kind, alignment_mode="expand")
             if found is not None and (not inside or found.start >= inside[-1].end):
+                if inside and _is_first_name(inside[-1], found):
+                    found = doc[inside.pop().start : found.end]
+                    found.label_ = "PERSON"
                 inside.append(found)
                 last = found.end_char
         doc.ents = tuple(inside)
+
+
+def _is_first_name(before: TokenSpan, name: TokenSpan) -> bool:
+    """Tell whether a single word taken for a place or a body is the first name of the person directly behind it."""
+    known = authority()
+    return (
+        name.label_ == "PERSON"
+        and before.end == name.start
+        and len(before) == len(name) == 1
+        and before.label_ in ("GPE", "LOC", "ORG", "FAC")
+        and before[0].head == name[0]
+        and before.text not in known.countries | known.metonyms
+    )

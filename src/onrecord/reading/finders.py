@@ -9,7 +9,7 @@ from onrecord.reading.finder import SpanFinder
 
 Model = Literal["attribution", "rules"]
 MODELS: tuple[Model, ...] = get_args(Model)
-DEFAULT: Model = "rules"
+DEFAULT: Model = "attribution"
 
 
 @functools.cache

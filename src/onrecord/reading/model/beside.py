@@ -24,6 +24,8 @@ _HANGING = re.compile(
 )
 _STRETCH = 2000
 """Characters: statements are looked for by the stretches of the text that they touch."""
+_SAYS = re.compile(r"^(?:he|she|they|it|we|i|you) \w|\b(?:was|were|is|are|has|had|have)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;][\"”’)]*\s")
 _NAME_GIVEN = re.compile(
     r"(.+?),? who (?:[\w ]{3,40} )?(?:only )?(?:by )?(?:his|her|their) (?:(?:first|last|given|family|full) )?names?"
@@ -133,7 +135,8 @@ def _with_source_of(text: str, one: Found, rule: Found) -> Found:
         return one
     if any(_shared(rule.source, spans) for spans in (one.cue, one.content)):
         return one
-    if not one.source or (_elsewhere(text, one.source, one.cue) and not _elsewhere(text, rule.source, rule.cue)):
+    lost = not one.source or _is_clause(text, one.source)
+    if lost or (_elsewhere(text, one.source, one.cue) and not _elsewhere(text, rule.source, rule.cue)):
         return one._replace(source=rule.source)
     first, last = min(one.source).start, max(s.end for s in one.source)
     whole = next((s for s in rule.source if s.start <= first and last <= s.end), None)
@@ -141,6 +144,12 @@ def _with_source_of(text: str, one: Found, rule: Found) -> Found:
         return one
     cut = _runs_on(text, whole.start, first) or _runs_on(text, last, whole.end)
     return one._replace(source=rule.source) if cut else one
+
+
+def _is_clause(text: str, source: Spans) -> bool:
+    """Tell whether a source says something itself ("they were not allowed to talk"): then it is none."""
+    words = text[source[0].start : source[-1].end]
+    return _SAYS.search(words) is not None and _RELATIVE.search(words) is None
 
 
 def _elsewhere(text: str, source: Spans, cue: Spans) -> bool:

@@ -21,7 +21,7 @@ class Attribution(Rule):
     docs/benchmarks.md.
     """
 
-    code = "attribution-1"
+    code = "attribution-2"
     title = "attribution model"
 
 
