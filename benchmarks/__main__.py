@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-ALL = ("pages", "singles", "attribution", "reading", "archive", "corpus")
+ALL = ("pages", "singles", "attribution", "reading", "coreference", "misses", "archive", "corpus")
 
 
 def main() -> int:

@@ -3,8 +3,8 @@
     python -m training both|open [--eval FOLDER] [--work FOLDER]
 
 `both` learns from PolNeAR's training part and our open set, `open` from our open set and openly licensed text alone.
-A step whose result is there is passed over; delete the result to do it again. On two cores `both` takes about three
-hours, `open` about half an hour; a GPU is used where there is one.
+A step whose result is there is passed over; delete the result to do it again. On two cores `both` takes about two and
+a half hours, `open` half an hour; a GPU is used where there is one.
 """
 
 from __future__ import annotations

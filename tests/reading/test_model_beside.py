@@ -73,6 +73,47 @@ def test_a_source_that_a_comma_ends_stays() -> None:
     assert drawn(text, one) == seen
 
 
+def test_what_the_same_source_adds_is_a_statement_of_its_own() -> None:
+    text = "Odeh said it was shut, adding that it was cold."
+    seen = "==== ^^^^ ~~~~~~~~~~~  ~~~~~~~~~~~~~~~~~~~~~~~~"
+    rule = "====                   ^^^^^^ ~~~~~~~~~~~~~~~~"
+    left = "==== ^^^^ ~~~~~~~~~~~"
+    parted = beside(text, [found(text, seen)], [found(text, rule, "ST07")])
+    assert [drawn(text, one) for one in parted] == [left, rule]
+
+
+def test_who_is_told_does_not_speak() -> None:
+    text = "“It is over,” residents told Asharq on Monday."
+    seen = "~~~~~~~~~~~~~           ^^^^ ======"
+    rule = "~~~~~~~~~~~~~ ========= ^^^^"
+    (one,) = beside(text, [found(text, seen)], [found(text, rule, "ST02")])
+    assert drawn(text, one) == rule
+
+
+def test_a_content_cut_in_the_middle_of_a_phrase_takes_the_end_that_grammar_gives() -> None:
+    text = "He said the shops had been washed away."
+    seen = "== ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~"
+    rule = "== ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~"
+    (one,) = beside(text, [found(text, seen)], [found(text, rule, "ST01")])
+    assert drawn(text, one) == rule
+
+
+def test_a_weak_rule_is_heard_inside_another_of_a_denial_only() -> None:
+    text = "Odeh said they denied all and praised it."
+    seen = "==== ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~"
+    deny = "          ==== ^^^^^^ ~~~"
+    laud = "          ====            ^^^^^^^^ ~~"[: len(text)]
+    weak = [found(text, deny, "ST04", weak=True), found(text, laud, "ST04", weak=True)]
+    assert [drawn(text, one) for one in beside(text, [found(text, seen)], weak)] == [seen, deny]
+
+
+def test_a_word_that_only_joins_is_left_out() -> None:
+    text = "He called it historic and left."
+    seen = "== ^^^^^^ ~~~~~~~~~~~~~~~"
+    (one,) = beside(text, [found(text, seen)], [])
+    assert drawn(text, one) == "== ^^^^^^ ~~~~~~~~~~~"
+
+
 def test_somebody_else_inside_a_statement_speaks_too_but_i_do_not() -> None:
     text = "He said Odeh denied it and I think so."
     seen = "== ^^^^ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~"

@@ -34,7 +34,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("model", ["rules", "attribution"])
+@pytest.mark.parametrize("model", ["rules", "attribution", "attribution-open"])
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_a_reading_comes_out(text: str, model: Model) -> None:
     reading = read_text(text, model=model)
@@ -42,7 +42,7 @@ def test_a_reading_comes_out(text: str, model: Model) -> None:
     assert all(quote(text, s.content.spans) == s.content.text != "" for s in reading.statements)
 
 
-@pytest.mark.parametrize("model", ["rules", "attribution"])
+@pytest.mark.parametrize("model", ["rules", "attribution", "attribution-open"])
 def test_a_sentence_of_five_thousand_words(model: Model) -> None:
     reading = read_text(
         "The engineer said " + ", ".join(f"pump {i} had failed" for i in range(1250)) + ".", model=model

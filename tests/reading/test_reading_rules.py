@@ -7,7 +7,7 @@ from onrecord.reading import RULES, Model
 from onrecord.records import Reading, Rule
 from onrecord.records.rule import CODE
 
-MODEL: dict[str, Model] = {"attribution-2": "attribution"}
+MODEL: dict[str, Model] = {"attribution-2": "attribution", "attribution-open-1": "attribution-open"}
 """The rules are drawn with the rules, each trained model with itself."""
 
 EXAMPLES = [

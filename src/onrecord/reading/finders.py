@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from onrecord.reading.finder import SpanFinder
 
-Model = Literal["attribution", "rules"]
+Model = Literal["attribution", "attribution-open", "rules"]
 MODELS: tuple[Model, ...] = get_args(Model)
 DEFAULT: Model = "attribution"
 
@@ -26,4 +26,4 @@ def finder_named(model: Model) -> SpanFinder:
 
 def made_by(model: Model = DEFAULT) -> str:
     """What makes a reading with `model`: the version of the reading, of its finder, of its language model."""
-    return f"onrecord.reading/2 {finder_named(model).made_by} en_core_web_sm/3.8.0"
+    return f"onrecord.reading/3 {finder_named(model).made_by} en_core_web_sm/3.8.0"

@@ -26,6 +26,9 @@ _STRETCH = 2000
 """Characters: statements are looked for by the stretches of the text that they touch."""
 _SAYS = re.compile(r"^(?:he|she|they|it|we|i|you) \w|\b(?:was|were|is|are|has|had|have)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|refut|dismiss)", re.IGNORECASE)
+_JOINT = re.compile(r",?\s+(?:and|or|but|while|because)$")
+_CUT = re.compile(r" [a-z]")
 _STOP = re.compile(r"[.!?;][\"”’)]*\s")
 _NAME_GIVEN = re.compile(
     r"(.+?),? who (?:[\w ]{3,40} )?(?:only )?(?:by )?(?:his|her|their) (?:(?:first|last|given|family|full) )?names?"
@@ -53,6 +56,11 @@ class _Statements:
         numbers = sorted({number for at in _stretches(spans) for number in self._at.get(at, ())})
         return [(number, one) for number in numbers if (one := self._all[number]) is not None]
 
+    def at(self, number: int) -> Found:
+        one = self._all[number]
+        assert one is not None
+        return one
+
     def put(self, number: int, one: Found | None) -> None:
         """Put another in a statement's place, of the same words or fewer; None takes it out."""
         self._all[number] = one
@@ -67,18 +75,29 @@ def _stretches(spans: Spans) -> set[int]:
 
 def beside(text: str, said: Iterable[Found], rules: Iterable[Found]) -> list[Found]:
     """Give the network's statements and the rules', settled between them, in text order."""
-    found = _Statements(one._replace(source=trimmed(text, one.source)) for one in said)
+    found = _Statements(
+        one._replace(source=trimmed(text, one.source), content=_without_joints(text, one.content)) for one in said
+    )
     added: list[Found] = []
     for rule in rules:
-        if rule.weak and not _wish_of_a_name(text, rule):
+        if rule.weak and not _heard_inside(text, rule):
             continue
         around = found.near((*rule.cue, *rule.content))
         same = [(number, one) for number, one in around if _shared(one.cue, rule.cue)]
         for number, one in same:
-            found.put(number, _with_source_of(text, one, rule))
+            better = _with_source_of(text, one, rule)
+            if rule.made_by in _SURE:
+                better = _with_end_of(text, better, rule, found)
+            found.put(number, better)
         if same:
             continue
         near = [(number, one) for number, one in around if _shared(one.content, rule.content)]
+        if rule.made_by == "ST07" and (own := [n for n, one in near if _shared(one.source, rule.source)]):
+            # ", adding that …" of the same source: a statement of its own, though the network read on into it.
+            for number in own:
+                found.put(number, _without(text, found.at(number), (*rule.cue, *rule.content)))
+            added.append(rule)
+            continue
         held = [span for _, one in near for span in one.content]
         if all(any(span.contains(own) for span in held) for own in (*rule.cue, *rule.content)):
             added += [rule] if _of_another(text, rule) else []
@@ -93,9 +112,11 @@ def beside(text: str, said: Iterable[Found], rules: Iterable[Found]) -> list[Fou
     return sorted([*found.left(), *added], key=lambda f: (min(s.start for s in (*f.cue, *f.content)), f.content))
 
 
-def _wish_of_a_name(text: str, rule: Found) -> bool:
-    """Tell whether a weak rule found a hope or an expectation of somebody written large; inside words that is enough."""
-    return rule.made_by == "ST03" and bool(rule.source) and rule.source[0].of(text)[0].isupper()
+def _heard_inside(text: str, rule: Found) -> bool:
+    """Tell whether a weak rule is heard inside another's words: of a denial, or of a hope of somebody written large."""
+    if rule.made_by == "ST03":
+        return bool(rule.source) and rule.source[0].of(text)[0].isupper()
+    return any(_DENIES.search(cue.of(text)) for cue in rule.cue)
 
 
 def _of_another(text: str, rule: Found) -> bool:
@@ -135,7 +156,7 @@ def _with_source_of(text: str, one: Found, rule: Found) -> Found:
         return one
     if any(_shared(rule.source, spans) for spans in (one.cue, one.content)):
         return one
-    lost = not one.source or _is_clause(text, one.source)
+    lost = not one.source or _is_clause(text, one.source) or _is_told(text, one)
     if lost or (_elsewhere(text, one.source, one.cue) and not _elsewhere(text, rule.source, rule.cue)):
         return one._replace(source=rule.source)
     first, last = min(one.source).start, max(s.end for s in one.source)
@@ -144,6 +165,37 @@ def _with_source_of(text: str, one: Found, rule: Found) -> Found:
         return one
     cut = _runs_on(text, whole.start, first) or _runs_on(text, last, whole.end)
     return one._replace(source=rule.source) if cut else one
+
+
+def _with_end_of(text: str, one: Found, rule: Found, found: _Statements) -> Found:
+    """Take the rule's end of a content that the network ended in the middle of a phrase."""
+    last = one.content[-1]
+    whole = next((span for span in rule.content if span.start < last.end < span.end), None)
+    if whole is None or not _CUT.match(text, last.end):
+        return one
+    rest = Span(last.end, whole.end)
+    if any(other is not one and _shared((*other.cue, *other.content), (rest,)) for _, other in found.near((rest,))):
+        return one
+    if _shared((*one.cue, *one.source), (rest,)):
+        return one
+    return one._replace(content=(*one.content[:-1], Span(last.start, whole.end)))
+
+
+def _without_joints(text: str, content: Spans) -> Spans:
+    """Give content without a last word that only joins it to what comes behind: "historic and"."""
+    last = content[-1]
+    joint = _JOINT.search(last.of(text))
+    if joint is None or joint.start() == 0:
+        return content
+    return (*content[:-1], Span(last.start, last.start + joint.start()))
+
+
+def _is_told(text: str, one: Found) -> bool:
+    """Tell whether the source is the one who was told: it stands right behind "told"."""
+    return any(
+        cue.of(text).lower().endswith(("told", "tells", "telling")) and one.source[0].start - cue.end in (0, 1)
+        for cue in one.cue
+    )
 
 
 def _is_clause(text: str, source: Spans) -> bool:
