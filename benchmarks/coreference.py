@@ -32,8 +32,8 @@ def nearest(span: Span, gold: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The gold mention that shares most with a span, at least half of both together."""
 
     def shared(mention: dict[str, Any]) -> float:
-        both = min(span.end, mention["end"]) - max(span.start, mention["begin"])
-        return both / (max(span.end, mention["end"]) - min(span.start, mention["begin"]))
+        low, high = int(mention["begin"]), int(mention["end"])
+        return (min(span.end, high) - max(span.start, low)) / (max(span.end, high) - min(span.start, low))
 
     best = max(gold, key=shared, default=None)
     return best if best is not None and shared(best) >= 0.5 else None
