@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 
 import pytest
 
 import onrecord
+from onrecord.reading import DEFAULT
 
 PUBLIC = [
     "Added",
@@ -90,3 +92,8 @@ def test_import_onrecord_imports_nothing_heavy() -> None:
     loaded = set(done.stdout.split())
     assert "onrecord" in loaded
     assert not loaded & {"spacy", "trafilatura", "fastapi", "uvicorn", "typer", "rich", "msgspec", "sqlite3", "torch"}
+
+
+@pytest.mark.parametrize("name", ["add", "extract", "read_page", "read_text"])
+def test_the_functions_read_with_the_model_that_the_commands_read_with(name: str) -> None:
+    assert inspect.signature(getattr(onrecord, name)).parameters["model"].default == DEFAULT

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 import msgspec
 
+from onrecord.reading.finders import DEFAULT
 from onrecord.records import Capture, CaptureError, CaptureReference, NotText, Problem, Reading, Rule, UnknownCode
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def add(
     paths: Paths,
     *,
     workers: int | None = None,
-    model: Model = "rules",
+    model: Model = DEFAULT,
     stdin: BinaryIO | None = None,
     each: Callable[[str, tuple[Problem, ...]], None] | None = None,
 ) -> Added:
@@ -124,7 +125,7 @@ def extract(
     *,
     whole: bool = False,
     workers: int | None = None,
-    model: Model = "rules",
+    model: Model = DEFAULT,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Reading | Problem]:
     """Read pages without an archive: one `Reading` an article, in the order of the inputs and of the page.
@@ -145,7 +146,7 @@ def extract(
                 yield from item.problems
 
 
-def read_text(text: str, *, uri: str = "-", model: Model = "rules") -> Reading:
+def read_text(text: str, *, uri: str = "-", model: Model = DEFAULT) -> Reading:
     """Read one article from its text as it stands; `reading.article.text` is `text`.
 
     (A byte order mark in front is dropped.) Raises `NotText` where `text` holds half a surrogate pair.
@@ -170,7 +171,7 @@ def read_page(
     *,
     uri: str = "-",
     media_type: Literal["text/plain", "text/html"] | None = None,
-    model: Model = "rules",
+    model: Model = DEFAULT,
 ) -> list[Reading]:
     """Read the articles of one captured page, in page order.
 

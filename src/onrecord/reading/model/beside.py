@@ -86,7 +86,7 @@ def beside(text: str, said: Iterable[Found], rules: Iterable[Found]) -> list[Fou
         same = [(number, one) for number, one in around if _shared(one.cue, rule.cue)]
         for number, one in same:
             better = _with_source_of(text, one, rule)
-            if rule.made_by in _SURE:
+            if rule.made_by in _SURE or any(_DENIES.search(cue.of(text)) for cue in rule.cue):
                 better = _with_end_of(text, better, rule, found)
             found.put(number, better)
         if same:
