@@ -20,7 +20,7 @@ from typing import Any
 
 import onrecord
 from benchmarks.attribution import FOLDER, as_predictions, load_scorer
-from benchmarks.reading import words
+from benchmarks.reading import paired, words
 from onrecord.reading import DEFAULT, MODELS
 from onrecord.reading.analysis import language_model
 
@@ -31,13 +31,7 @@ def unmatched(text: str, gold: list[dict[str, Any]], found: list[dict[str, Any]]
     """The gold attributions that nothing found matches, one to one, the best overlap first."""
     wanted = [words(text, one["content"]) for one in gold]
     given = [words(text, one["content"]) for one in found]
-    overlaps = [(len(a & b) / len(a | b), i, j) for i, a in enumerate(wanted) for j, b in enumerate(given) if a & b]
-    hits: set[int] = set()
-    used: set[int] = set()
-    for overlap, i, j in sorted(overlaps, reverse=True):
-        if overlap >= 0.5 and i not in hits and j not in used:
-            hits.add(i)
-            used.add(j)
+    hits = {i for i, _ in paired(wanted, given)}
     return [one for i, one in enumerate(gold) if i not in hits and wanted[i]]
 
 

@@ -52,20 +52,25 @@ def words(text: str, spans: Iterable[Sequence[int]]) -> frozenset[int]:
     return frozenset(m.start() for start, end in spans for m in _WORD.finditer(text, start, end))
 
 
+def paired(wanted: list[frozenset[int]], given: list[frozenset[int]]) -> list[tuple[int, int]]:
+    """Pair sets of words one to one where their IoU is at least 0.5, the best overlap first: numbers of both."""
+    overlaps = [(len(a & b) / len(a | b), i, j) for i, a in enumerate(wanted) for j, b in enumerate(given) if a & b]
+    pairs: list[tuple[int, int]] = []
+    used_wanted: set[int] = set()
+    used_given: set[int] = set()
+    for overlap, i, j in sorted(overlaps, key=lambda x: (-x[0], x[1], x[2])):
+        if overlap >= 0.5 and i not in used_wanted and j not in used_given:
+            used_wanted.add(i)
+            used_given.add(j)
+            pairs.append((i, j))
+    return pairs
+
+
 def matched(text: str, gold: list[dict[str, Any]], found: list[Statement]) -> list[tuple[dict[str, Any], Statement]]:
     """Pair gold and found statements one to one, the best overlap first."""
     wanted = [words(text, g["content"]) for g in gold]
     given = [words(text, [(x.start, x.end) for x in s.content.spans]) for s in found]
-    overlaps = [
-        (len(a & b) / len(a | b), i, j) for i, a in enumerate(wanted) for j, b in enumerate(given) if a and b and a & b
-    ]
-    pairs, used_gold, used_found = [], set(), set()
-    for overlap, i, j in sorted(overlaps, key=lambda x: (-x[0], x[1], x[2])):
-        if overlap >= 0.5 and i not in used_gold and j not in used_found:
-            used_gold.add(i)
-            used_found.add(j)
-            pairs.append((gold[i], found[j]))
-    return pairs
+    return [(gold[i], found[j]) for i, j in paired(wanted, given)]
 
 
 def same_speaker(reading: Reading, statement: Statement, means: list[int] | None) -> bool | None:

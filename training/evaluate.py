@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 from benchmarks.attribution import load_scorer, pairs
 from benchmarks.labelled import labelled
-from benchmarks.reading import words
+from benchmarks.reading import paired, words
 
 from onrecord.reading.analysis import split_blocks
 from onrecord.reading.model.decode import Answers, Settings, decode
@@ -71,13 +71,7 @@ def calibrated(net: Network, prepared: list[Prepared], settings: Settings) -> Se
         for one in found:
             spans = [(int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in one.content]
             given.append(words(text, spans))
-        overlaps = [(len(a & b) / len(a | b), i, j) for i, a in enumerate(gold) for j, b in enumerate(given) if a & b]
-        hits: set[int] = set()
-        used: set[int] = set()
-        for overlap, i, j in sorted(overlaps, reverse=True):
-            if overlap >= 0.5 and i not in used and j not in hits:
-                used.add(i)
-                hits.add(j)
+        hits = {j for _, j in paired(gold, given)}
         rows += [one.evidence.features() for one in found]
         right += [float(j in hits) for j in range(len(found))]
     x, y = np.array(rows), np.array(right)

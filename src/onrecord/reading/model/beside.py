@@ -15,7 +15,7 @@ from onrecord.reading.found import Found
 from onrecord.records import Span, Spans
 
 _SURE = frozenset(("ST01", "ST02", "ST07", "ST10"))
-"""The rules whose statements, where they clash with the network's, were right in nine cases of ten on kept-back articles."""
+"""The rules whose statements, where they clash with the network's, were right in nine of the ten cases on kept-back articles."""
 _LEAST = 0.3
 """What must be left of a content from which another statement's words are taken."""
 _NOBODY_ELSE = frozenset("i we me us you it that this what".split())
