@@ -71,7 +71,7 @@ def add(
         archive: the archive, or the file it is in.
         paths: files, folders, globs; `-` for standard input.
         workers: how many processes read; None leaves it to the machine. The result does not depend on it.
-        model: what finds who said what: `rules` or `attribution`.
+        model: what finds who said what: `attribution`, `attribution-open` or `rules`.
         stdin: what `-` reads; None for the standard input of this process.
         each: called after each input with its address and its problems.
     """

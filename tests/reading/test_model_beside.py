@@ -148,6 +148,16 @@ def test_words_that_only_lead_to_a_source_or_hang_behind_it_are_left_out(source:
     assert [span.of(source) for span in trimmed(source, (Span(0, len(source)),))] == expected
 
 
+def test_a_content_that_was_made_longer_is_known_where_it_now_reaches() -> None:
+    long = "word " * 500
+    text = f"He said {long}and Odeh denied it."
+    seen = found(text, "== ^^^^ " + "~" * 1899)
+    whole = found(text, "== ^^^^ " + "~" * (len(text) - 9), "ST01")
+    inside = found(text, " " * text.index("Odeh") + "==== ^^^^^^ ~~", "ST01")
+    first, second = beside(text, [seen], [whole, inside])
+    assert (first.content, second) == (whole.content, inside)
+
+
 def test_nothing_is_lost_or_doubled_without_rules() -> None:
     text = "Odeh denied it."
     one = found(text, "==== ^^^^^^ ~~")

@@ -96,3 +96,10 @@ def test_a_window_is_framed() -> None:
     ids, features = framed(pieces, 0, len(pieces))
     assert (ids[0], ids[-1]) == (101, 102)
     assert len(ids) == len(features) == len(pieces) + 2
+
+
+def test_a_stop_behind_a_title_or_a_month_ends_no_sentence() -> None:
+    text = "Mr. Odeh left on Jan. 30 with J. Awad. It rained."
+    pieces = pieces_of(text)
+    assert set(pieces.sentences[pieces.starts < text.index("It")].tolist()) == {0}
+    assert set(pieces.sentences[pieces.starts >= text.index("It")].tolist()) == {1}

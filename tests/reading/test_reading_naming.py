@@ -1,10 +1,14 @@
 """Who "the DSA", "the company", "Rosa", "officials", "Mr. Haddad" are, from the whole article."""
 
+from collections.abc import Sequence
+
 import pytest
 from drawing import read_text
 
+from onrecord.reading.analysis import analyse
+from onrecord.reading.found import Look, Name
 from onrecord.reading.sources.naming import bare, is_abbreviation, long_form
-from onrecord.records import Source
+from onrecord.records import Article, Source, Span
 
 
 def speakers(text: str) -> list[tuple[str, str | None]]:
@@ -97,3 +101,38 @@ def test_every_place_that_names_a_body_is_a_mention_of_it() -> None:
 def test_a_pronoun_that_only_looks_like_one_is_a_name() -> None:
     assert ("who", "The man") in speakers("The man who said the wells were dry was late.")
     assert speakers("In Geneva, WHO said the wells were clean.") == [("WHO", "WHO")]
+
+
+def test_an_outlet_is_no_company() -> None:
+    text = (
+        "The Bekaa Bulletin saw tyre marks along the fence of Norlake Industries. The Bulletin was told nothing. "
+        "The company said it was closed."
+    )
+    assert speakers(text) == [("The company", "Norlake Industries")]
+
+
+class Looks:
+    """A finder that saw two names."""
+
+    def __init__(self, *names: Name) -> None:
+        self.names = names
+
+    def look(self, text: str, blocks: Sequence[tuple[str, Span]]) -> Look:
+        """Give what it saw."""
+        return Look(self.names)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "names"),
+    [
+        ("The deputy mayor, Ilham Saad, left.", "Ilham", [("Ilham Saad", "PERSON")]),
+        ("The envoy of Syria Saad met, left.", "Syria", [("Syria", "GPE"), ("Saad", "PERSON")]),
+    ],
+)
+def test_a_first_name_taken_for_a_place_is_joined_to_its_surname(
+    text: str, first: str, names: list[tuple[str, str]]
+) -> None:
+    seen = [(first, "GPE"), ("Saad", "PERSON")]
+    spans = [Name(Span(text.index(name), text.index(name) + len(name)), kind) for name, kind in seen]
+    analysis = analyse(Article(id="x", title=None, text=text), Looks(*spans))
+    assert [(e.text, e.label_) for block in analysis.blocks for e in block.doc.ents] == names

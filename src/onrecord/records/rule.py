@@ -7,7 +7,7 @@ import re
 from typing import ClassVar
 
 CODE = re.compile(r"[A-Z]{2}\d{2}|[a-z]+(?:-[a-z]+)*-\d+")
-"""`ST01` for a rule, `attribution-1` for a trained model: its name and its version."""
+"""`ST01` for a rule, `attribution-2` for a trained model: its name and its version."""
 
 
 class Rule:

@@ -1,9 +1,10 @@
 """What the rules know better than the network, statement by statement.
 
-The network finds more; grammar is surer of three things. Where the network saw nothing, a sure rule adds its statement,
+The network finds more; grammar is surer of some things. Where the network saw nothing, a sure rule adds its statement,
 and inside what the network saw too: it was taught on labels that mark no statement inside another. Where the network
 ran two statements into one ("the gate was shut, he said; Odeh denied it"), a rule that has the second cue outside the
-content parts them. And where the network cut a source in the middle of a phrase, the phrase's own edges count.
+content parts them. And where the network cut a source
+or a content in the middle of a phrase, the phrase's own edges count.
 """
 
 from __future__ import annotations
@@ -42,14 +43,13 @@ class _Statements:
 
     def __init__(self, said: Iterable[Found]) -> None:
         self._all: list[Found | None] = []
-        self._at: dict[int, list[int]] = {}
+        self._at: dict[int, set[int]] = {}
         for one in said:
             self.add(one)
 
     def add(self, one: Found) -> None:
-        for at in _stretches((*one.cue, *one.content)):
-            self._at.setdefault(at, []).append(len(self._all))
-        self._all.append(one)
+        self._all.append(None)
+        self.put(len(self._all) - 1, one)
 
     def near(self, spans: Spans) -> list[tuple[int, Found]]:
         """Give the statements, with their numbers, whose cue or content may touch the spans."""
@@ -62,8 +62,11 @@ class _Statements:
         return one
 
     def put(self, number: int, one: Found | None) -> None:
-        """Put another in a statement's place, of the same words or fewer; None takes it out."""
+        """Put another in a statement's place; None takes it out."""
         self._all[number] = one
+        if one is not None:
+            for at in _stretches((*one.cue, *one.content)):
+                self._at.setdefault(at, set()).add(number)
 
     def left(self) -> list[Found]:
         return [one for one in self._all if one is not None]
@@ -150,8 +153,10 @@ def trimmed(text: str, source: Spans) -> Spans:
 
 
 def _with_source_of(text: str, one: Found, rule: Found) -> Found:
-    """Take the rule's source for the same cue where the network has none, or its own
-    stands in another sentence, or is cut in the middle of a phrase."""
+    """Take the rule's source for the same cue, where the network's is missing, misplaced or cut.
+
+    Misplaced is one in another sentence, one who is told, or a clause; cut is one that ends in the middle of a phrase.
+    """
     if not rule.source or not _shared(one.cue, rule.cue) or not _shared(one.content, rule.content):
         return one
     if any(_shared(rule.source, spans) for spans in (one.cue, one.content)):
