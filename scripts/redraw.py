@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "reading"))
 
-from drawing import draw, read_text, text_of  # noqa: E402
+from drawing import draw, draw_for, read_for, read_text, text_of  # noqa: E402
 
 from onrecord.reading import RULES  # noqa: E402
 
@@ -26,7 +26,7 @@ def main() -> int:
     for rule in RULES:
         path = Path(inspect.getsourcefile(rule) or "")
         for old in rule.examples():
-            new = draw(read_text(text_of(old)))
+            new = draw_for(rule, read_for(rule, old))
             source = path.read_text(encoding="utf-8")
             if new != old and indented(old) in source:
                 path.write_text(source.replace(indented(old), indented(new)), encoding="utf-8")

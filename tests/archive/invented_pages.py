@@ -198,6 +198,7 @@ def read(article: Article, capture: Capture, speaker: str, said: str) -> Reading
         ),
         places=(
             Place(
+                id="p1",
                 spans=(at(text, "Marsa"),),
                 text="Marsa",
                 name="Marsa",
@@ -205,13 +206,24 @@ def read(article: Article, capture: Capture, speaker: str, said: str) -> Reading
                 lat=35.5,
                 lon=-14.25,
                 country="MT",
-                precision="town",
+                precision="settlement",
                 confidence=0.5,
             ),
         ),
-        dates=(Date(spans=(at(text, "Tuesday"),), text="Tuesday", edtf="2025-01-07", anchor=None, basis="weekday"),),
+        dates=(
+            Date(
+                id="d1",
+                spans=(at(text, "Tuesday"),),
+                text="Tuesday",
+                kind="date",
+                edtf="2025-01-07",
+                anchor="2025-01-09",
+                basis="published",
+            ),
+        ),
         figures=(
             Figure(
+                id="f1",
                 spans=(at(text, boats),),
                 text=boats,
                 low=41.0,
@@ -219,9 +231,9 @@ def read(article: Article, capture: Capture, speaker: str, said: str) -> Reading
                 bound="at_least",
                 unit=None,
                 counted="boats",
-                kind="count",
-                date=None,
-                place=None,
+                kind="other",
+                date="d1",
+                place="p1",
                 statement="s2",
             ),
         ),

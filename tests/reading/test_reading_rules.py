@@ -1,7 +1,7 @@
 """Every rule's documentation page is its test: the drawings under `Examples:` must come out exactly so."""
 
 import pytest
-from drawing import draw, read_text, text_of
+from drawing import draw_for, read_for
 
 from onrecord.reading import RULES, Model
 from onrecord.records import Reading, Rule
@@ -20,6 +20,10 @@ def codes_in(reading: Reading) -> set[str]:
     found = {s.made_by for s in reading.statements} | {s.source.made_by for s in reading.statements}
     found |= {s.made_by for s in reading.sources} | {s.made_by for s in reading.silences}
     found |= {s.relay.made_by for s in reading.statements if s.relay is not None}
+    found |= (
+        {p.made_by for p in reading.places} | {d.made_by for d in reading.dates} | {f.made_by for f in reading.figures}
+    )
+    found |= {reading.anchor.made_by} if reading.anchor is not None else set()
     stances = {"denies": "SN01", "confirms": "SN02", "demands": "SN03", "expects": "SN04"}
     found |= {stances[s.stance] for s in reading.statements if s.stance in stances}
     return found | ({"NE01"} if any(s.parent for s in reading.statements) else set())
@@ -27,14 +31,14 @@ def codes_in(reading: Reading) -> set[str]:
 
 @pytest.mark.parametrize(("rule", "drawing"), EXAMPLES)
 def test_example_comes_out_as_drawn(rule: type[Rule], drawing: str) -> None:
-    reading = read_text(text_of(drawing), model=MODEL.get(rule.code, "rules"))
-    assert draw(reading) == drawing
+    reading = read_for(rule, drawing, model=MODEL.get(rule.code, "rules"))
+    assert draw_for(rule, reading) == drawing
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_rule_is_at_work_in_its_examples(rule: type[Rule]) -> None:
     assert any(
-        rule.code in codes_in(read_text(text_of(drawing), model=MODEL.get(rule.code, "rules")))
+        rule.code in codes_in(read_for(rule, drawing, model=MODEL.get(rule.code, "rules")))
         for drawing in rule.examples()
     )
 

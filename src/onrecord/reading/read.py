@@ -1,12 +1,18 @@
-"""The walk of one article through the reading room: language pass, spans, sources, statements, silences."""
+"""The walk of one article through the reading room: language pass, spans, sources, statements, silences, ledgers."""
 
 from __future__ import annotations
 
+import msgspec
+
 from onrecord.reading.analysis import Analysis, analyse
+from onrecord.reading.dates import DATE_RULES, find_dates
+from onrecord.reading.figures import FIGURE_RULES, find_figures
 from onrecord.reading.finder import SpanFinder
 from onrecord.reading.finders import DEFAULT, Model, finder_named
 from onrecord.reading.found import Found
+from onrecord.reading.ledger import Claims
 from onrecord.reading.model.rules import MODEL_RULES
+from onrecord.reading.places import PLACE_RULES, find_places
 from onrecord.reading.quotations import quotations_of_blocks
 from onrecord.reading.silences import SILENCE_RULES, Silent, find_silences
 from onrecord.reading.sources import AUTHORITY_RULES, SPEAKER_RULES, Resolved, Resolver
@@ -15,6 +21,7 @@ from onrecord.reading.statements import STATEMENT_RULES, form_of, parents_of, re
 from onrecord.records import (
     Article,
     CaptureReference,
+    GazetteerEntry,
     Marked,
     Reading,
     Rule,
@@ -32,6 +39,9 @@ RULES: tuple[type[Rule], ...] = (
     *STATEMENT_RULES,
     *SILENCE_RULES,
     *MODEL_RULES,
+    *PLACE_RULES,
+    *DATE_RULES,
+    *FIGURE_RULES,
 )
 """Every rule of the reading room, for `onrecord explain`."""
 
@@ -39,10 +49,17 @@ READ_LANGUAGES = (None, "en")
 """Languages that have rules; an article in another gives a reading without statements."""
 
 
-def read(article: Article, reference: CaptureReference, *, finder: SpanFinder | Model = DEFAULT) -> Reading:
+def read(
+    article: Article,
+    reference: CaptureReference,
+    *,
+    finder: SpanFinder | Model = DEFAULT,
+    added: tuple[GazetteerEntry, ...] = (),
+) -> Reading:
     """Read one article. The same article gives the same reading, byte for byte.
 
-    `finder`, or the finder of that name, finds the spans; everything after it is the same for all.
+    `finder`, or the finder of that name, finds the spans; everything after it is the same for all. `added` are
+    places of a person's own, beside the gazetteer's.
     """
     if article.language not in READ_LANGUAGES or not article.text.strip():
         return Reading(capture=reference, article=article)
@@ -55,7 +72,17 @@ def read(article: Article, reference: CaptureReference, *, finder: SpanFinder | 
         for f in finder.find(analysis)
         if not _is_silence(f, silent, article.text) and not _is_anonymity(f, article.text)
     ]
-    return _assemble(analysis, reference, _distinct(found), silent)
+    reading = _assemble(analysis, reference, _distinct(found), silent)
+    return _with_ledgers(reading, analysis, added)
+
+
+def _with_ledgers(reading: Reading, analysis: Analysis, added: tuple[GazetteerEntry, ...]) -> Reading:
+    """Give the reading with its places, dates and figures."""
+    claims = Claims(reading.statements)
+    anchor, dates = find_dates(reading.article, [(block.kind, block.span) for block in analysis.blocks], claims)
+    places = find_places(analysis, claims, added)
+    figures = find_figures(analysis, claims, places, dates)
+    return msgspec.structs.replace(reading, anchor=anchor, dates=dates, places=places, figures=figures)
 
 
 def _is_silence(found: Found, silent: list[Silent], text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -17,10 +17,36 @@ Form = Literal["direct", "indirect", "mixed"]
 Stance = Literal["asserts", "denies", "confirms", "demands", "expects"]
 SilenceKind = Literal["declined", "no_response", "could_not_verify", "not_reached", "withheld"]
 Bound = Literal["exactly", "at_least", "more_than", "about", "nearly", "at_most", "fewer_than"]
+Precision = Literal["point", "settlement", "district", "region", "country", "area"]
+DateKind = Literal["date", "time", "duration", "set"]
+DateBasis = Literal["stated", "published", "text", "unanchored"]
+FigureKind = Literal[
+    "killed",
+    "injured",
+    "missing",
+    "detained",
+    "displaced",
+    "population",
+    "force",
+    "money",
+    "distance",
+    "share",
+    "other",
+]
+FigureBasis = Literal["stated", "vague"]
 
 STATUSES: tuple[Status, ...] = ("named", "anonymous", "collective", "document", "observation")
 FORMS: tuple[Form, ...] = ("direct", "indirect", "mixed")
 STANCES: tuple[Stance, ...] = ("asserts", "denies", "confirms", "demands", "expects")
+PRECISIONS: tuple[Precision, ...] = get_args(Precision)
+"""From a point to an area that is larger than a country or crosses borders (a sea, a river, a continent)."""
+DATE_KINDS: tuple[DateKind, ...] = get_args(DateKind)
+FIGURE_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
+BOUNDS: tuple[Bound, ...] = get_args(Bound)
+
+
+# DateBasis: `stated` – the expression says all; `published` – reckoned from the article's own date; `text` – from
+# another date of the text; `unanchored` – nothing to reckon from, so what is unknown stays so (`XXXX-12-09`).
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,43 +128,94 @@ class Silence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """A place mentioned, with coordinates and how precise they are."""
+    """One mention of a place: where that is, how precisely. Unknown is a value: then all that is not known is None."""
 
+    id: str
     spans: tuple[Span, ...]
     text: str
     name: str | None
+    """The gazetteer's name for it."""
     geonames_id: int | None
     lat: float | None
+    """Degrees north, WGS 84; of an area, a point that stands for it."""
     lon: float | None
     country: str | None
-    precision: str | None
+    """ISO 3166-1 alpha-2; None for what lies in no one country (a sea, a border river)."""
+    precision: Precision | None
     confidence: float
+    admin: str | None = None
+    """The first-level division it lies in ("Latakia")."""
+    statement: str | None = None
+    """The innermost statement whose content mentions it; None in the outlet's own voice."""
+    made_by: str = ""
 
 
 class Date(msgspec.Struct, frozen=True, kw_only=True):
-    """A date expression, as EDTF."""
+    """A date expression: a point or stretch of the calendar as EDTF (ISO 8601-2), a length of time, or a repetition."""
 
+    id: str
     spans: tuple[Span, ...]
     text: str
+    kind: DateKind
     edtf: str | None
+    """`2024-12-14`, `XXXX-12-09`, `2011/..`, `2018~`; None where it cannot be placed on a calendar."""
+    duration: str | None = None
+    """How long, or how often, as ISO 8601 (`P2W`; `PXD` for some days); None for a point."""
     anchor: str | None
+    """The date, as EDTF, it was reckoned from; None where the expression says all, or where nothing anchors it."""
+    basis: DateBasis
+    anchor_id: str | None = None
+    """The date of this reading it was reckoned from, where it was not the article's own."""
+    statement: str | None = None
+    """The innermost statement whose content mentions it; None in the outlet's own voice."""
+    made_by: str = ""
+    confidence: float = 1.0
+
+
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
+    """The article's own date as its expressions are reckoned from it."""
+
+    edtf: str
     basis: str
+    """Where it comes from: the basis of `article.published`, or `text` where the text lets it follow."""
+    spans: tuple[Span, ...] = ()
+    """The expressions it follows from; empty where it is `article.published`."""
+    made_by: str = ""
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """A number that counts or measures something."""
+    """A number that counts or measures something, and who claims it."""
 
+    id: str
     spans: tuple[Span, ...]
+    """The number with its bound and unit ("at least 12", "$3 million")."""
     text: str
     low: float | None
+    """The least it may be; None for no lower end."""
     high: float | None
+    """The most it may be; None for no upper end ("more than 40")."""
     bound: Bound
+    basis: FigureBasis = "stated"
     unit: str | None
+    """Of a measure: ISO 4217 for money (`USD`), `%`, `km`, `t`, `year` …; None where things are counted."""
     counted: str | None
-    kind: str
+    """What is counted, with its modifiers, as it stands in the text."""
+    counted_spans: tuple[Span, ...] = ()
+    head: str | None = None
+    """The counted noun alone, lower case and singular ("detainee"): what ledgers are sorted by."""
+    kind: FigureKind
     date: str | None
+    """The date of this reading it is of; None where the text gives none."""
     place: str | None
+    """The place of this reading it is of."""
     statement: str | None
+    """The innermost statement that claims it; None in the outlet's own voice."""
+    part_of: str | None = None
+    """The figure of this reading it is a part of ("20 detainees, *half* of whom")."""
+    parts_add_up: bool | None = None
+    """Of a whole whose parts are all given: whether they add up to it; None where they need not."""
+    made_by: str = ""
+    confidence: float = 1.0
 
 
 class CaptureReference(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,6 +246,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
     silences: tuple[Silence, ...] = ()
+    anchor: Anchor | None = None
+    """The article's own date as far as metadata or text tell it; None for unknown."""
     places: tuple[Place, ...] = ()
     dates: tuple[Date, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 CODE = re.compile(r"[A-Z]{2}\d{2}|[a-z]+(?:-[a-z]+)*-\d+")
 """`ST01` for a rule, `attribution-2` for a trained model: its name and its version."""
@@ -19,6 +19,8 @@ class Rule:
 
     code: ClassVar[str] = ""
     title: ClassVar[str] = ""
+    draws: ClassVar[Literal["statements", "places", "dates", "figures"]] = "statements"
+    """Which records of a reading its examples draw."""
 
     @classmethod
     def page(cls) -> str:
