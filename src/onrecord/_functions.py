@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 import msgspec
 
 from onrecord.reading.finders import DEFAULT
-from onrecord.records import Capture, CaptureError, CaptureReference, NotText, Problem, Reading, Rule, UnknownCode
+from onrecord.records import (
+    Capture,
+    CaptureError,
+    CaptureReference,
+    GazetteerEntry,
+    NotText,
+    Problem,
+    Reading,
+    Rule,
+    UnknownCode,
+)
 
 if TYPE_CHECKING:
     from onrecord.archive.interface import Archive
@@ -58,6 +68,7 @@ def add(
     *,
     workers: int | None = None,
     model: Model = DEFAULT,
+    date: str | None = None,
     stdin: BinaryIO | None = None,
     each: Callable[[str, tuple[Problem, ...]], None] | None = None,
 ) -> Added:
@@ -72,17 +83,19 @@ def add(
         paths: files, folders, globs; `-` for standard input.
         workers: how many processes read; None leaves it to the machine. The result does not depend on it.
         model: what finds who said what: `attribution`, `attribution-open` or `rules`.
+        date: the articles' own date, EDTF, where a page has none; of a page that is one article, in any case.
         stdin: what `-` reads; None for the standard input of this process.
         each: called after each input with its address and its problems.
     """
     if isinstance(archive, str | os.PathLike):
         with open_archive(archive) as opened:
-            return add(opened, paths, workers=workers, model=model, stdin=stdin, each=each)
+            return add(opened, paths, workers=workers, model=model, date=date, stdin=stdin, each=each)
 
     from onrecord import intake
     from onrecord.reading import made_by
 
-    maker = made_by(model)
+    places = archive.added_places()
+    maker = made_by(model, places)
     new = known = articles = statements = problems = 0
 
     def told(uri: str, found: tuple[Problem, ...]) -> None:
@@ -94,14 +107,20 @@ def add(
     def unread(found: Iterable[Capture | Problem]) -> Iterator[Capture | Problem]:
         nonlocal known
         for item in found:
-            if isinstance(item, Capture) and archive.has(item.sha256, made_by=maker):
+            if isinstance(item, Problem):
+                yield item
+                continue
+            stated = archive.stated_date(item.sha256)
+            if archive.has(item.sha256, made_by=maker) and item.published in (None, stated):
                 archive.add_location(item)
                 known += 1
                 told(item.uri, ())
             else:
-                yield item
+                # A date somebody stated once holds until another is stated.
+                yield msgspec.structs.replace(item, published=item.published or stated)
 
-    with _processed(unread(intake.captures(_strings(paths), stdin=stdin)), workers=workers, model=model) as finished:
+    captures = unread(_dated(intake.captures(_strings(paths), stdin=stdin), date))
+    with _processed(captures, workers=workers, model=model, places=places) as finished:
         for item in finished:
             if isinstance(item, Problem):
                 archive.add_problem(item)
@@ -126,17 +145,18 @@ def extract(
     whole: bool = False,
     workers: int | None = None,
     model: Model = DEFAULT,
+    date: str | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Reading | Problem]:
     """Read pages without an archive: one `Reading` an article, in the order of the inputs and of the page.
 
     An input that cannot be read gives a `Problem` in its place. `whole` takes each input as one article as it stands:
-    then `reading.article.text` is the decoded input, character for character. `paths`, `workers`, `model`
-    and `stdin` are those of `add`.
+    then `reading.article.text` is the decoded input, character for character. `paths`, `workers`, `model`,
+    `date` and `stdin` are those of `add`.
     """
     from onrecord import intake
 
-    captures = intake.captures(_strings(paths), stdin=stdin)
+    captures = _dated(intake.captures(_strings(paths), stdin=stdin), date)
     with _processed(captures, whole=whole, workers=workers, model=model) as finished:
         for item in finished:
             if isinstance(item, Problem):
@@ -146,10 +166,11 @@ def extract(
                 yield from item.problems
 
 
-def read_text(text: str, *, uri: str = "-", model: Model = DEFAULT) -> Reading:
+def read_text(text: str, *, uri: str = "-", model: Model = DEFAULT, date: str | None = None) -> Reading:
     """Read one article from its text as it stands; `reading.article.text` is `text`.
 
-    (A byte order mark in front is dropped.) Raises `NotText` where `text` holds half a surrogate pair.
+    `date` is the article's own, EDTF, from which "Friday" and "last week" are reckoned; None for unknown. (A byte order
+    mark in front is dropped.) Raises `NotText` where `text` holds half a surrogate pair.
     """
     from onrecord import pages
     from onrecord.reading import read
@@ -160,7 +181,13 @@ def read_text(text: str, *, uri: str = "-", model: Model = DEFAULT) -> Reading:
     except UnicodeEncodeError as error:
         raise NotText(f"the text holds half a surrogate pair at {error.start}: decode it properly first") from None
     capture = Capture(
-        sha256=sha256_of(data), uri=uri, media_type="text/plain", data=data, encoding="utf-8", encoding_basis="utf-8"
+        sha256=sha256_of(data),
+        uri=uri,
+        media_type="text/plain",
+        data=data,
+        encoding="utf-8",
+        encoding_basis="utf-8",
+        published=date,
     )
     (article,) = pages.whole(capture).articles
     return read(article, CaptureReference.of(capture), finder=model)
@@ -214,14 +241,31 @@ def explain(code: str) -> str:
 
 
 def _processed(
-    captures: Iterable[Capture | Problem], *, whole: bool = False, workers: int | None, model: Model
+    captures: Iterable[Capture | Problem],
+    *,
+    whole: bool = False,
+    workers: int | None,
+    model: Model,
+    places: tuple[GazetteerEntry, ...] = (),
 ) -> closing[Generator[Processed | Problem]]:
     """Give the results of the workers; they end with the `with` block, however it ends."""
     from onrecord import workers as room
 
     return closing(
-        cast("Generator[Processed | Problem]", room.run(captures, whole=whole, workers=workers, model=model))
+        cast(
+            "Generator[Processed | Problem]",
+            room.run(captures, whole=whole, workers=workers, model=model, places=places),
+        )
     )
+
+
+def _dated(captures: Iterable[Capture | Problem], date: str | None) -> Iterator[Capture | Problem]:
+    """Give captures the date that is stated for them all, where none is stated for one alone."""
+    for item in captures:
+        if date is not None and isinstance(item, Capture) and item.published is None:
+            yield msgspec.structs.replace(item, published=date)
+        else:
+            yield item
 
 
 def _strings(paths: Paths) -> list[str]:

@@ -78,12 +78,38 @@ def reading_faults(reading: Reading) -> Iterator[tuple[str, str]]:
         ("figure", reading.figures),
     )
     for kind, records in ledgers:
-        for number, record in enumerate(records, 1):
+        for record in records:
             if fault := _quote_fault(record.spans, record.text, text):
-                yield f"{kind} {number}", fault
-    for number, figure in enumerate(reading.figures, 1):
-        if figure.statement is not None and figure.statement not in statements:
-            yield f"figure {number}", f"its statement {figure.statement} is not in the reading"
+                yield f"{kind} {record.id}", fault
+        if len({record.id for record in records}) < len(records):
+            yield "reading", f"two of its {kind}s have one id"
+        for record in records:
+            if record.statement is not None and record.statement not in statements:
+                yield f"{kind} {record.id}", f"its statement {record.statement} is not in the reading"
+    if reading.anchor is not None and not _inside(reading.anchor.spans, text):
+        yield "reading", "its date ends behind the last character"
+    yield from _figure_faults(reading)
+
+
+def _figure_faults(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Check what figures and dates say of other records, and the span of what is counted."""
+    known = {
+        "place": {place.id for place in reading.places},
+        "date": {date.id for date in reading.dates},
+        "part_of": {figure.id for figure in reading.figures},
+    }
+    for date in reading.dates:
+        if date.anchor_id is not None and (date.anchor_id not in known["date"] or date.anchor_id == date.id):
+            yield f"date {date.id}", f"its anchor {date.anchor_id} is not another date of the reading"
+    for figure in reading.figures:
+        for field, ids in known.items():
+            other = getattr(figure, field)
+            if other is not None and other not in ids:
+                yield f"figure {figure.id}", f"its {field} {other} is not in the reading"
+        if fault := _quote_fault(figure.counted_spans, figure.counted or "", reading.article.text):
+            yield f"figure {figure.id}", f"what it counts: {fault}"
+        if figure.low is not None and figure.high is not None and figure.low > figure.high:
+            yield f"figure {figure.id}", "its least is more than its most"
 
 
 def _statement_faults(statement: Statement, text: str, sources: set[str], statements: set[str]) -> Iterator[str]:

@@ -10,7 +10,21 @@ from typing import Generic, Protocol, Self, TypeVar
 
 import msgspec
 
-from onrecord.records import Article, Capture, Furniture, Page, Problem, Reading, Silence, Span, Statement
+from onrecord.records import (
+    Article,
+    Capture,
+    Date,
+    Figure,
+    Furniture,
+    GazetteerEntry,
+    Page,
+    Place,
+    Problem,
+    Reading,
+    Silence,
+    Span,
+    Statement,
+)
 
 T = TypeVar("T")
 
@@ -37,6 +51,20 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     words: str | None = None
     """Full-text words in the statement; `"…"` for a phrase."""
     min_confidence: float | None = None
+    place: str | None = None
+    """The name of a place, or part of one. Of statements: those that mention it; of figures: those of there."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 of that place."""
+    precision: str | None = None
+    """How precisely a place is known."""
+    kind: str | None = None
+    """Of dates and figures: `duration`, `killed` …"""
+    counted: str | None = None
+    """Of figures: the counted noun, singular, or part of it."""
+    since: str | None = None
+    """Of dates and figures: not before this day, `YYYY-MM-DD`. A figure without a date is of its article's."""
+    until: str | None = None
+    """Of dates and figures: not after this day."""
 
 
 class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +104,86 @@ class SilenceRow(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None
     published: str | None
     uri: str
+
+
+class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A mention of a place with the article it stands in and the statement that makes it."""
+
+    place: Place
+    statement: Statement | None
+    """None in the outlet's own voice."""
+    article_id: str
+    article_title: str | None
+    outlet: str | None
+    published: str | None
+    uri: str
+
+
+class DateRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A date with the article it stands in and the statement that gives it."""
+
+    date: Date
+    first: str | None
+    """The first day it may mean, `YYYY-MM-DD`; None for open or unknown."""
+    last: str | None
+    statement: Statement | None
+    article_id: str
+    article_title: str | None
+    outlet: str | None
+    published: str | None
+    uri: str
+
+
+class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure with its place, its date, the statement that claims it and the article it stands in."""
+
+    figure: Figure
+    place: Place | None
+    date: Date | None
+    first: str | None
+    """The first day it may be of: of its date, else of its article."""
+    statement: Statement | None
+    """Who claims it; None in the outlet's own voice."""
+    article_id: str
+    article_title: str | None
+    outlet: str | None
+    published: str | None
+    uri: str
+
+
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
+    """A place on the map with how often it is mentioned."""
+
+    name: str
+    country: str | None
+    precision: str
+    lat: float
+    lon: float
+    mentions: int
+    statements: int
+    """Statements that mention it."""
+    articles: int
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """Figures of one thing at one place: a table of the figures page."""
+
+    kind: str
+    head: str
+    """The counted noun; "" where none is told."""
+    unit: str | None
+    place: str | None
+    country: str | None
+    figures: int
+    articles: int
+    claimants: int
+    """Names that claim them; the outlet's own voice is one an article."""
+    low: float | None
+    """The least of them all."""
+    high: float | None
+    first: str | None
+    """The first day any of them is of."""
+    last: str | None
 
 
 class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,6 +237,9 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
     statements: int
     sources: int
     silences: int
+    places: int
+    dates: int
+    figures: int
     problems: int
 
 
@@ -206,6 +317,37 @@ class Archive(Protocol):
     def sources(self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0) -> Listing[SourceRow]:
         """List sources, who speaks most first."""
 
+    def places(self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0) -> Listing[PlaceRow]:
+        """List mentions of places in article order."""
+
+    def dates(
+        self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0, by_day: bool = False
+    ) -> Listing[DateRow]:
+        """List dates in article order, or by the first day they may mean; those without one are last."""
+
+    def figures(
+        self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0, by_day: bool = False
+    ) -> Listing[FigureRow]:
+        """List figures in article order, or by the day they are of."""
+
+    def spots(self, filter: Filter | None = None, *, limit: int | None = None, offset: int = 0) -> Listing[Spot]:
+        """List the places on the map, the most often mentioned first."""
+
+    def ledgers(self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0) -> Listing[Ledger]:
+        """List what figures count, by kind, counted noun, unit and place; what most claim most often first."""
+
+    def months(self, filter: Filter | None = None) -> tuple[tuple[str, int], ...]:
+        """Count the dates (points and stretches) by the month they begin in, `YYYY-MM`, in order."""
+
+    def add_place(self, entry: GazetteerEntry) -> None:
+        """Keep a place of a person's own for the gazetteer; one of the same name takes the place of the one before."""
+
+    def added_places(self) -> tuple[GazetteerEntry, ...]:
+        """Give the places a person added, in that order."""
+
+    def stated_date(self, sha256: str) -> str | None:
+        """Give the date somebody stated for a capture's article."""
+
     def search(self, words: str, *, limit: int = 50, offset: int = 0) -> Listing[Hit]:
         """Find words in articles and statements, best first."""
 
@@ -226,15 +368,20 @@ class Archive(Protocol):
 __all__ = [
     "Archive",
     "ArticleRow",
+    "DateRow",
     "Failure",
+    "FigureRow",
     "Filter",
     "Hit",
     "Kept",
+    "Ledger",
     "Listing",
     "Location",
+    "PlaceRow",
     "SilenceRow",
     "SourceRow",
     "Span",
+    "Spot",
     "StatementRow",
     "Totals",
 ]

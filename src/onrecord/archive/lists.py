@@ -12,14 +12,27 @@ import re
 import secrets
 import sqlite3
 from collections import Counter
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from onrecord.archive.interface import ArticleRow, Filter, Hit, Listing, SilenceRow, SourceRow, StatementRow
+from onrecord.archive.interface import (
+    ArticleRow,
+    DateRow,
+    FigureRow,
+    Filter,
+    Hit,
+    Ledger,
+    Listing,
+    PlaceRow,
+    SilenceRow,
+    SourceRow,
+    Spot,
+    StatementRow,
+)
 from onrecord.archive.packing import unpack
-from onrecord.archive.words import fold, match_query
-from onrecord.records import Problem, Silence, Statement
+from onrecord.archive.words import fold, match_query, pieces_of
+from onrecord.records import Date, Figure, Place, Problem, Silence, Statement
 
 SNIPPET_WORDS = 32
 TITLE_WEIGHT = 4.0
@@ -75,6 +88,34 @@ def _of_statement(filter_: Filter) -> _Where:
     return where
 
 
+def _of_place(filter_: Filter, table: str, name: str, country: str) -> _Where:
+    """Give the conditions on a place, whose name and country stand in these columns of `table`."""
+    where = _Where([], [])
+    if filter_.place:
+        where.add(f"instr({table}.{name}, ?)", fold(filter_.place))
+    if filter_.country:
+        where.add(f"{table}.{country} = ?", filter_.country.upper())
+    return where
+
+
+def _of_ledger(filter_: Filter) -> _Where:
+    """Give the conditions on a row `s` of a ledger: who claims it, and the words in it."""
+    where = _all(_of_source(filter_, "s", "source_folded"), _of_statement(filter_))
+    for word in pieces_of(filter_.words or ""):
+        where.add("instr(s.folded, ?)", fold(word))
+    return where
+
+
+def _of_days(filter_: Filter) -> _Where:
+    """Give the conditions on the days of a row `s`; one whose days are unknown meets none."""
+    where = _Where([], [])
+    if filter_.since:
+        where.add("coalesce(s.last, s.first) >= ?", filter_.since)
+    if filter_.until:
+        where.add("coalesce(s.first, s.last) <= ?", filter_.until)
+    return where
+
+
 def _of_source(filter_: Filter, table: str, folded: str) -> _Where:
     """Give the conditions on who speaks."""
     where = _Where([], [])
@@ -123,6 +164,10 @@ def statements(db: sqlite3.Connection, filter_: Filter, limit: int | None, offse
     """List statements in article order."""
     where = _all(_of_source(filter_, "s", "source_folded"), _of_statement(filter_))
     where.words("statements_words", "s.number", filter_.words)
+    there = _of_place(filter_, "p", "name_folded", "country")
+    if there.conditions:
+        inside = f"SELECT 1 FROM places p WHERE p.article = s.article AND p.statement = s.id AND {there.sql()}"
+        where.add(f"EXISTS ({inside})", *there.values)
     rows, total = _in_article_order(db, "statements", where, filter_, limit, offset)
     found = tuple(
         StatementRow(
@@ -162,9 +207,7 @@ def silences(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset:
 def _in_article_order(
     db: sqlite3.Connection, table: str, where: _Where, filter_: Filter, limit: int | None, offset: int
 ) -> tuple[list[tuple[str, ...]], int]:
-    inside = _of_article(filter_, "b")
-    if inside.conditions:
-        where.add(f"s.article IN (SELECT b.number FROM articles b WHERE {inside.sql()})", *inside.values)
+    _within(where, filter_)
     # The rows are chosen in the narrow index first; the wide ones are read for these alone.
     rows = db.execute(
         f"""SELECT s.json, a.id, a.title, a.outlet, a.published, c.uri
@@ -174,6 +217,161 @@ def _in_article_order(
         [*where.values, _limit(limit), offset],
     ).fetchall()
     return rows, _count(db, f"{table} s", where)
+
+
+def places(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int) -> Listing[PlaceRow]:
+    """List mentions of places in article order."""
+    rows, total = _ledger(db, "places", _of_places(filter_), filter_, limit, offset)
+    found = tuple(PlaceRow(place=msgspec.json.decode(json, type=Place), **about) for json, about, _ in rows)
+    return Listing(found, total, offset)
+
+
+def _of_places(filter_: Filter) -> _Where:
+    where = _all(_of_ledger(filter_), _of_place(filter_, "s", "name_folded", "country"))
+    if filter_.precision:
+        where.add("s.precision = ?", filter_.precision)
+    return where
+
+
+def dates(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int, *, by_day: bool) -> Listing[DateRow]:
+    """List dates in article order, or by day."""
+    rows, total = _ledger(db, "dates", _of_dates(filter_), filter_, limit, offset, ", s.first, s.last", by_day=by_day)
+    found = tuple(
+        DateRow(date=msgspec.json.decode(json, type=Date), first=first, last=last, **about)
+        for json, about, (first, last) in rows
+    )
+    return Listing(found, total, offset)
+
+
+def _of_dates(filter_: Filter) -> _Where:
+    where = _all(_of_ledger(filter_), _of_days(filter_))
+    if filter_.kind:
+        where.add("s.kind = ?", filter_.kind)
+    return where
+
+
+def figures(
+    db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int, *, by_day: bool
+) -> Listing[FigureRow]:
+    """List figures in article order, or by the day they are of."""
+    beside = """, s.first,
+        (SELECT p.json FROM places p WHERE p.article = s.article AND p.id = json_extract(s.json, '$.place')),
+        (SELECT d.json FROM dates d WHERE d.article = s.article AND d.id = json_extract(s.json, '$.date'))"""
+    rows, total = _ledger(db, "figures", _of_figures(filter_), filter_, limit, offset, beside, by_day=by_day)
+    found = tuple(
+        FigureRow(
+            figure=msgspec.json.decode(json, type=Figure),
+            place=None if place is None else msgspec.json.decode(place, type=Place),
+            date=None if date is None else msgspec.json.decode(date, type=Date),
+            first=first,
+            **about,
+        )
+        for json, about, (first, place, date) in rows
+    )
+    return Listing(found, total, offset)
+
+
+def _of_figures(filter_: Filter) -> _Where:
+    where = _all(_of_ledger(filter_), _of_days(filter_), _of_place(filter_, "s", "place_folded", "place_country"))
+    if filter_.kind:
+        where.add("s.kind = ?", filter_.kind)
+    if filter_.counted:
+        where.add("instr(s.head, ?)", fold(filter_.counted))
+    return where
+
+
+def _ledger(
+    db: sqlite3.Connection,
+    table: str,
+    where: _Where,
+    filter_: Filter,
+    limit: int | None,
+    offset: int,
+    beside: str = "",
+    *,
+    by_day: bool = False,
+) -> tuple[list[tuple[str, dict[str, Any], tuple[Any, ...]]], int]:
+    """Give rows of a ledger as (its record's JSON, what is said of its article and statement, the columns `beside`)."""
+    _within(where, filter_)
+    order = "s.first IS NULL, s.first, s.article, s.position" if by_day else "s.article, s.position"
+    rows = db.execute(
+        f"""SELECT s.json, t.json, a.id, a.title, a.outlet, a.published, c.uri{beside}
+        FROM (SELECT s.number FROM {table} s WHERE {where.sql()} ORDER BY {order} LIMIT ? OFFSET ?) chosen
+        JOIN {table} s ON s.number = chosen.number JOIN articles a ON a.number = s.article
+        JOIN captures c ON c.number = a.capture
+        LEFT JOIN statements t ON t.article = s.article AND t.id = s.statement
+        ORDER BY {order}""",
+        [*where.values, _limit(limit), offset],
+    ).fetchall()
+    found = []
+    for json, claim, article, title, outlet, published, uri, *columns in rows:
+        about = {
+            "statement": None if claim is None else msgspec.json.decode(claim, type=Statement),
+            "article_id": article,
+            "article_title": title,
+            "outlet": outlet,
+            "published": published,
+            "uri": uri,
+        }
+        found.append((json, about, tuple(columns)))
+    return found, _count(db, f"{table} s", where)
+
+
+def spots(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int) -> Listing[Spot]:
+    """List the places on the map, the most often mentioned first; what is nowhere on it is left out."""
+    where = _of_places(filter_)
+    where.add("s.lat IS NOT NULL")
+    _within(where, filter_)
+    groups = f"FROM places s WHERE {where.sql()} GROUP BY s.name_folded, s.country, s.precision, s.lat, s.lon"
+    rows = db.execute(
+        f"""SELECT min(json_extract(s.json, '$.name')), s.country, s.precision, s.lat, s.lon, count(*) AS mentions,
+            count(DISTINCT CASE WHEN s.statement IS NOT NULL THEN s.article || ' ' || s.statement END),
+            count(DISTINCT s.article) {groups}
+        ORDER BY mentions DESC, s.name_folded, s.lat, s.lon LIMIT ? OFFSET ?""",
+        [*where.values, _limit(limit), offset],
+    )
+    names = ("name", "country", "precision", "lat", "lon", "mentions", "statements", "articles")
+    found = tuple(Spot(**dict(zip(names, row, strict=True))) for row in rows)
+    (total,) = db.execute(f"SELECT count(*) FROM (SELECT 1 {groups})", where.values).fetchone()
+    return Listing(found, total, offset)
+
+
+def ledgers(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int) -> Listing[Ledger]:
+    """List what figures count; what most claim most often first."""
+    where = _of_figures(filter_)
+    _within(where, filter_)
+    groups = f"FROM figures s WHERE {where.sql()} GROUP BY s.kind, s.head, s.unit, s.place_folded, s.place_country"
+    rows = db.execute(
+        f"""SELECT s.kind, s.head, s.unit, min(s.place), s.place_country, count(*) AS figures,
+            count(DISTINCT s.article),
+            count(DISTINCT CASE WHEN s.statement IS NULL THEN s.article ELSE s.source_folded END) AS claimants,
+            min(coalesce(s.low, s.high)), max(coalesce(s.high, s.low)), min(s.first), max(s.last) {groups}
+        ORDER BY claimants DESC, figures DESC, s.kind, s.head, s.unit, s.place_folded, s.place_country
+        LIMIT ? OFFSET ?""",
+        [*where.values, _limit(limit), offset],
+    )
+    names = Ledger.__struct_fields__
+    found = tuple(Ledger(**dict(zip(names, row, strict=True))) for row in rows)
+    (total,) = db.execute(f"SELECT count(*) FROM (SELECT 1 {groups})", where.values).fetchone()
+    return Listing(found, total, offset)
+
+
+def months(db: sqlite3.Connection, filter_: Filter) -> tuple[tuple[str, int], ...]:
+    """Count the dates by the month they begin in."""
+    where = _of_dates(filter_)
+    where.add("s.first IS NOT NULL")
+    _within(where, filter_)
+    rows = db.execute(
+        f"SELECT substr(s.first, 1, 7), count(*) FROM dates s WHERE {where.sql()} GROUP BY 1 ORDER BY 1", where.values
+    )
+    return tuple((month, number) for month, number in rows)
+
+
+def _within(where: _Where, filter_: Filter) -> None:
+    """Narrow rows `s` to those of the articles asked for."""
+    inside = _of_article(filter_, "b")
+    if inside.conditions:
+        where.add(f"s.article IN (SELECT b.number FROM articles b WHERE {inside.sql()})", *inside.values)
 
 
 def sources(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int) -> Listing[SourceRow]:

@@ -11,6 +11,21 @@ APPLICATION_ID = 0x4F6E7263
 
 _TOKENIZE = "tokenize='unicode61 remove_diacritics 2'"
 
+_LEDGER = """number INTEGER PRIMARY KEY,
+            article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            statement TEXT,
+            source_folded TEXT NOT NULL,
+            status TEXT,
+            form TEXT,
+            stance TEXT,
+            relay_folded TEXT NOT NULL,
+            confidence REAL NOT NULL,
+            folded TEXT NOT NULL,
+            json TEXT NOT NULL"""
+_LEDGER_ORDER = "article, position, status, stance, form, confidence, statement, source_folded, relay_folded"
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         # The bytes, once each. `data` is packed (see `packing`); `digest` covers every other column.
@@ -149,6 +164,61 @@ STEPS: tuple[tuple[str, ...], ...] = (
                 END""",
             )
         ),
+    ),
+    (
+        # The ledgers: where, when and how many. `statement` is the innermost statement that claims the row; the columns
+        # behind it repeat that statement's, so that a ledger is narrowed by who claims it as statements are.
+        f"""CREATE TABLE places (
+            {_LEDGER},
+            name_folded TEXT NOT NULL,
+            country TEXT,
+            precision TEXT,
+            lat REAL,
+            lon REAL
+        ) STRICT""",
+        f"CREATE INDEX places_in_order ON places ({_LEDGER_ORDER}, name_folded, country, precision)",
+        "CREATE INDEX places_on_the_map ON places (name_folded, country, precision, lat, lon, article, statement)",
+        f"""CREATE TABLE dates (
+            {_LEDGER},
+            kind TEXT NOT NULL,
+            edtf TEXT,
+            first TEXT,
+            last TEXT
+        ) STRICT""",
+        f"CREATE INDEX dates_in_order ON dates ({_LEDGER_ORDER}, kind, first, last)",
+        "CREATE INDEX dates_by_day ON dates (first, last, article, position)",
+        # A figure is of its date, else of its article's: `first` and `last` are those days.
+        f"""CREATE TABLE figures (
+            {_LEDGER},
+            kind TEXT NOT NULL,
+            head TEXT NOT NULL,
+            unit TEXT,
+            low REAL,
+            high REAL,
+            place TEXT,
+            place_folded TEXT NOT NULL,
+            place_country TEXT,
+            first TEXT,
+            last TEXT
+        ) STRICT""",
+        f"""CREATE INDEX figures_in_order ON figures (
+            {_LEDGER_ORDER}, kind, head, place_folded, place_country, first, last
+        )""",
+        """CREATE INDEX figures_of_a_thing ON figures (
+            kind, head, unit, place_folded, place_country, first, article, position
+        )""",
+        # Places that a person added to the gazetteer, for this project.
+        """CREATE TABLE gazetteer (
+            number INTEGER PRIMARY KEY,
+            json TEXT NOT NULL,
+            digest TEXT NOT NULL
+        ) STRICT""",
+        # The date of a capture's article as whoever gave the capture states it.
+        """CREATE TABLE stated (
+            capture INTEGER PRIMARY KEY REFERENCES captures (number),
+            published TEXT NOT NULL,
+            digest TEXT NOT NULL
+        ) STRICT""",
     ),
 )
 

@@ -17,14 +17,19 @@ from onrecord.archive import lists
 from onrecord.archive.connect import connect, explained
 from onrecord.archive.interface import (
     ArticleRow,
+    DateRow,
     Failure,
+    FigureRow,
     Filter,
     Hit,
     Kept,
+    Ledger,
     Listing,
     Location,
+    PlaceRow,
     SilenceRow,
     SourceRow,
+    Spot,
     StatementRow,
     Totals,
 )
@@ -33,22 +38,19 @@ from onrecord.archive.rows import (
     ARTICLE_COLUMNS,
     ARTICLES_OF_A_CAPTURE,
     CAPTURE_COLUMNS,
-    SILENCE_COLUMNS,
-    SOURCE_COLUMNS,
-    STATEMENT_COLUMNS,
+    INDEX_ROWS,
     Row,
     article_row,
-    silence_rows,
-    source_rows,
-    statement_rows,
 )
 from onrecord.archive.verify import failures
+from onrecord.archive.words import fold
 from onrecord.records import (
     ArchiveError,
     Article,
     Capture,
     CaptureReference,
     Furniture,
+    GazetteerEntry,
     Page,
     Problem,
     Reading,
@@ -136,6 +138,7 @@ class SqliteArchive:
                     sha256=capture.sha256, uri=row[1], fetched_at=row[2], media_type=capture.media_type
                 )
             _note_location(db, number, capture)
+            _note_stated(db, number, capture)
             of_article = {
                 reading.article.id: msgspec.structs.replace(reading, capture=reference) for reading in readings
             }
@@ -163,7 +166,32 @@ class SqliteArchive:
         with self._writing() as db:
             _insert_problem(db, problem)
 
+    def add_place(self, entry: GazetteerEntry) -> None:
+        """Keep a place of a person's own; one of the same name takes the place of the one before."""
+        with self._writing() as db:
+            for number, json in db.execute("SELECT number, json FROM gazetteer").fetchall():
+                with self._readable():
+                    known = msgspec.json.decode(json, type=GazetteerEntry)
+                if fold(known.name) == fold(entry.name):
+                    db.execute("DELETE FROM gazetteer WHERE number = ?", [number])
+            row = (_next_number(db, "gazetteer"), to_json(entry).decode())
+            _insert(db, "gazetteer", "number, json, digest", [(*row, digest_of(*row))])
+
     # One record
+
+    def added_places(self) -> tuple[GazetteerEntry, ...]:
+        """Give the places a person added, in that order."""
+        with self._reading() as db, self._readable():
+            rows = db.execute("SELECT json FROM gazetteer ORDER BY number").fetchall()
+            return tuple(msgspec.json.decode(json, type=GazetteerEntry) for (json,) in rows)
+
+    def stated_date(self, sha256: str) -> str | None:
+        """Give the date somebody stated for a capture's article."""
+        with self._reading() as db:
+            row = db.execute(
+                "SELECT t.published FROM stated t JOIN captures c ON c.number = t.capture WHERE c.sha256 = ?", [sha256]
+            ).fetchone()
+        return row[0] if row else None
 
     def has(self, sha256: str, *, made_by: str | None = None) -> bool:
         """Tell whether this capture is kept (and, with `made_by`, was read by that version of the reading)."""
@@ -174,24 +202,19 @@ class SqliteArchive:
     def totals(self) -> Totals:
         """Count what is kept."""
         with self._reading() as db:
-            (captures, articles, statements, sources, silences, problems) = db.execute(
+            row = db.execute(
                 """SELECT (SELECT count(*) FROM captures), (SELECT count(*) FROM articles),
                     (SELECT count(*) FROM statements),
                     (SELECT count(*) FROM (SELECT DISTINCT folded, status FROM sources)),
-                    (SELECT count(*) FROM silences), (SELECT count(*) FROM problems)"""
+                    (SELECT count(*) FROM silences), (SELECT count(*) FROM places), (SELECT count(*) FROM dates),
+                    (SELECT count(*) FROM figures), (SELECT count(*) FROM problems)"""
             ).fetchone()
-        return Totals(
-            captures=captures,
-            articles=articles,
-            statements=statements,
-            sources=sources,
-            silences=silences,
-            problems=problems,
-        )
+        return Totals(**dict(zip(Totals.__struct_fields__, row, strict=True)))
 
     def capture(self, sha256: str) -> Capture | None:
         """Give a capture with its bytes."""
-        return self._one(f"SELECT {CAPTURE_COLUMNS}, data FROM captures WHERE sha256 = ?", sha256, _capture_of)
+        capture = self._one(f"SELECT {CAPTURE_COLUMNS}, data FROM captures WHERE sha256 = ?", sha256, _capture_of)
+        return capture and msgspec.structs.replace(capture, published=self.stated_date(sha256))
 
     def locations(self, sha256: str) -> tuple[Location, ...]:
         """Give every place and time a capture's bytes were seen at, the first first."""
@@ -225,7 +248,7 @@ class SqliteArchive:
             last = row[0]
             with self._readable():
                 capture = _capture_of(row)
-            yield capture
+            yield msgspec.structs.replace(capture, published=self.stated_date(capture.sha256))
 
     def readings(self) -> Iterator[Reading]:
         """Give every reading, in the order added."""
@@ -281,6 +304,40 @@ class SqliteArchive:
         """List sources, who speaks most first."""
         with self._reading() as db:
             return lists.sources(db, filter or Filter(), limit, offset)
+
+    def places(self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0) -> Listing[PlaceRow]:
+        """List mentions of places in article order."""
+        with self._reading() as db, self._readable():
+            return lists.places(db, filter or Filter(), limit, offset)
+
+    def dates(
+        self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0, by_day: bool = False
+    ) -> Listing[DateRow]:
+        """List dates in article order, or by day."""
+        with self._reading() as db, self._readable():
+            return lists.dates(db, filter or Filter(), limit, offset, by_day=by_day)
+
+    def figures(
+        self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0, by_day: bool = False
+    ) -> Listing[FigureRow]:
+        """List figures in article order, or by the day they are of."""
+        with self._reading() as db, self._readable():
+            return lists.figures(db, filter or Filter(), limit, offset, by_day=by_day)
+
+    def spots(self, filter: Filter | None = None, *, limit: int | None = None, offset: int = 0) -> Listing[Spot]:
+        """List the places on the map, the most often mentioned first."""
+        with self._reading() as db:
+            return lists.spots(db, filter or Filter(), limit, offset)
+
+    def ledgers(self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0) -> Listing[Ledger]:
+        """List what figures count."""
+        with self._reading() as db:
+            return lists.ledgers(db, filter or Filter(), limit, offset)
+
+    def months(self, filter: Filter | None = None) -> tuple[tuple[str, int], ...]:
+        """Count the dates by the month they begin in."""
+        with self._reading() as db:
+            return lists.months(db, filter or Filter())
 
     def search(self, words: str, *, limit: int = 50, offset: int = 0) -> Listing[Hit]:
         """Find words in articles and statements, best first."""
@@ -364,6 +421,14 @@ def _note_location(db: sqlite3.Connection, capture_number: int, capture: Capture
         _insert(db, "locations", columns, [(*row, digest_of(*row))])
 
 
+def _note_stated(db: sqlite3.Connection, capture_number: int, capture: Capture) -> None:
+    """Keep the date that is stated for a capture; the one stated last holds, and no re-reading forgets it."""
+    if capture.published is not None:
+        row = (capture_number, capture.published)
+        db.execute("DELETE FROM stated WHERE capture = ?", [capture_number])
+        _insert(db, "stated", "capture, published, digest", [(*row, digest_of(*row))])
+
+
 def _is_kept_so(
     db: sqlite3.Connection,
     number: int,
@@ -412,12 +477,8 @@ def _insert_page(db: sqlite3.Connection, number: int, page: Page, of_article: di
             continue
         json = to_json(reading)
         _insert(db, "readings", "article, json, digest, made_by", [(key, pack(json), sha256_of(json), made_by)])
-        for table, columns, rows in (
-            ("sources", SOURCE_COLUMNS, source_rows(reading)),
-            ("statements", STATEMENT_COLUMNS, statement_rows(reading)),
-            ("silences", SILENCE_COLUMNS, silence_rows(reading)),
-        ):
-            _insert(db, table, f"article, {columns}", [(key, *row) for row in rows])
+        for table, columns, rows_of in INDEX_ROWS:
+            _insert(db, table, f"article, {columns}", [(key, *row) for row in rows_of(reading)])
 
 
 def _insert_problem(db: sqlite3.Connection, problem: Problem) -> None:

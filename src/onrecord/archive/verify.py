@@ -26,13 +26,8 @@ from onrecord.archive.rows import (
     ARTICLE_COLUMNS,
     ARTICLES_OF_A_CAPTURE,
     CAPTURE_COLUMNS,
-    SILENCE_COLUMNS,
-    SOURCE_COLUMNS,
-    STATEMENT_COLUMNS,
+    INDEX_ROWS,
     article_row,
-    silence_rows,
-    source_rows,
-    statement_rows,
 )
 from onrecord.archive.schema import INDEXES, migrate
 from onrecord.records import (
@@ -40,6 +35,7 @@ from onrecord.records import (
     Article,
     CaptureReference,
     Furniture,
+    GazetteerEntry,
     Reading,
     decode,
     sha256_of,
@@ -57,7 +53,7 @@ def failures(path: Path) -> Iterator[Failure]:
         # Text that is no longer UTF-8 is to differ from what it should be, not to end the check.
         db.text_factory = lambda data: data.decode("utf-8", errors="replace")
         db.execute("BEGIN")  # one state of the file, whatever a writer does meanwhile
-        for check in (_file, _captures, _problems, _full_text):
+        for check in (_file, _captures, _problems, _gazetteer, _full_text):
             try:
                 yield from check(db)
             except Exception as error:  # whatever damage brings about is a failure found, not an error
@@ -183,11 +179,7 @@ def _article(db: sqlite3.Connection, key: int, capture: dict[str, Any], text: st
 
 def _index_rows(db: sqlite3.Connection, key: int, where: str, reading: Reading | None) -> Iterator[Failure]:
     """Check that the rows lists are made of are those the reading gives; none where there is no reading."""
-    for table, columns, rows_of in (
-        ("sources", SOURCE_COLUMNS, source_rows),
-        ("statements", STATEMENT_COLUMNS, statement_rows),
-        ("silences", SILENCE_COLUMNS, silence_rows),
-    ):
+    for table, columns, rows_of in INDEX_ROWS:
         found = db.execute(f"SELECT {columns} FROM {table} WHERE article = ? ORDER BY position", [key]).fetchall()
         expected = rows_of(reading) if reading else []
         if found != expected:
@@ -220,6 +212,21 @@ def _problems(db: sqlite3.Connection) -> Iterator[Failure]:
             continue
         if digest_of(*columns, hash_) != digest:
             yield Failure(where=where, reason="it was changed")
+
+
+def _gazetteer(db: sqlite3.Connection) -> Iterator[Failure]:
+    """Check the places a person added, and the dates that were stated for captures."""
+    for number, json, digest in db.execute("SELECT number, json, digest FROM gazetteer ORDER BY number"):
+        where = f"added place {number}"
+        if digest_of(number, json) != digest:
+            yield Failure(where=where, reason="it was changed")
+        try:
+            msgspec.json.decode(json, type=GazetteerEntry)
+        except ValueError as error:
+            yield Failure(where=where, reason=f"it cannot be read: {error}")
+    for capture, published, digest in db.execute("SELECT capture, published, digest FROM stated ORDER BY capture"):
+        if digest_of(capture, published) != digest:
+            yield Failure(where=f"stated date of capture {capture}", reason="it was changed")
 
 
 def _full_text(db: sqlite3.Connection) -> Iterator[Failure]:

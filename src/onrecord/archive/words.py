@@ -23,7 +23,12 @@ def match_query(words: str) -> str | None:
 
     Every word becomes a quoted string, so none of FTS5's own syntax (`AND`, `*`, `:`, `(`) can be written, or broken.
     """
+    pieces = pieces_of(words)
+    return " ".join(f'"{piece}"' for piece in pieces) if pieces else None
+
+
+def pieces_of(words: str) -> list[str]:
+    """Give the words and the `"…"` phrases a person typed; what has no letter and no digit is none."""
     sound = words.translate(_QUOTATION_MARKS).replace("\x00", " ").encode("utf-8", errors="ignore").decode("utf-8")
     pieces = [phrase or word for phrase, word in _PIECE.findall(sound)]
-    pieces = [piece for piece in pieces if any(char.isalnum() for char in piece)]
-    return " ".join(f'"{piece}"' for piece in pieces) if pieces else None
+    return [piece for piece in pieces if any(char.isalnum() for char in piece)]

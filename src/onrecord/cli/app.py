@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import checks, lists, pages_in
+from onrecord.cli import checks, ledgers, lists, pages_in
 from onrecord.cli.options import PROJECT
 from onrecord.cli.ways_out import Commands
 
@@ -28,6 +28,9 @@ app.command()(pages_in.extract)
 app.command()(lists.statements)
 app.command()(lists.silences)
 app.command()(lists.sources)
+app.add_typer(ledgers.places_app, name="places")
+app.command()(ledgers.dates)
+app.command()(ledgers.figures)
 app.command()(lists.articles)
 app.command()(lists.search)
 app.command()(checks.verify)

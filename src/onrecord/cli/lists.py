@@ -13,10 +13,12 @@ from onrecord.cli.options import (
     TABLE_ROWS,
     ArchiveOption,
     ArticleOption,
+    CountryOption,
     CsvOption,
     JsonlOption,
     LimitOption,
     OutletOption,
+    PlaceOption,
     SourceOption,
     WordsOption,
     reading_archive,
@@ -38,6 +40,8 @@ def statements(
     stance: Annotated[Stance | None, typer.Option(help="What the source does with it.")] = None,
     form: Annotated[Form | None, typer.Option(help="Quoted, reported, or both.")] = None,
     relay: Annotated[str | None, typer.Option(metavar="NAME", help="Through whom it came (told Reuters).")] = None,
+    place: PlaceOption = None,
+    country: CountryOption = None,
     outlet: OutletOption = None,
     article: ArticleOption = None,
     words: WordsOption = None,
@@ -56,6 +60,7 @@ def statements(
       onrecord statements --source Awada
       onrecord statements --status anonymous --relay Reuters
       onrecord statements --stance denies --limit 0
+      onrecord statements --place Latakia
       onrecord statements --csv > statements.csv
     """
     from onrecord import Filter
@@ -67,13 +72,15 @@ def statements(
         stance=stance,
         form=form,
         relay=relay,
+        place=place,
+        country=country,
         outlet=outlet,
         article=article,
         words=words,
         min_confidence=min_confidence,
     )
     with reading_archive(ctx, archive) as kept:
-        _print(
+        print_list(
             "statement",
             lambda rows: kept.statements(wanted, limit=rows),
             limit,
@@ -107,7 +114,7 @@ def silences(
 
     wanted = Filter(source=source, outlet=outlet, article=article, words=words)
     with reading_archive(ctx, archive) as kept:
-        _print(
+        print_list(
             "silence",
             lambda rows: kept.silences(wanted, limit=rows),
             limit,
@@ -141,7 +148,7 @@ def sources(
 
     wanted = Filter(source=source, status=status, outlet=outlet)
     with reading_archive(ctx, archive) as kept:
-        _print(
+        print_list(
             "source",
             lambda rows: kept.sources(wanted, limit=rows),
             limit,
@@ -173,7 +180,7 @@ def articles(
 
     wanted = Filter(outlet=outlet, words=words)
     with reading_archive(ctx, archive) as kept:
-        _print(
+        print_list(
             "article",
             lambda rows: kept.articles(wanted, limit=rows),
             limit,
@@ -199,7 +206,7 @@ def search(
       onrecord search '"food aid"' --limit 10
     """
     with reading_archive(ctx, archive) as kept:
-        _print(
+        print_list(
             "hit",
             lambda rows: kept.search(words, limit=rows),
             limit,
@@ -229,7 +236,7 @@ def problems(
         return msgspec.structs.replace(listing, rows=bare)
 
     with reading_archive(ctx, archive) as kept:
-        _print(
+        print_list(
             "problem",
             without_bytes,
             limit,
@@ -239,7 +246,7 @@ def problems(
         )
 
 
-def _print(
+def print_list(
     noun: str,
     fetch: Callable[[int], Listing[Row]],
     limit: int | None,

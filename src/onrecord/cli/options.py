@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.reading.finders import Model
-from onrecord.records import ArchiveError
+from onrecord.records import ArchiveError, days_of
 
 if TYPE_CHECKING:  # SQLite is not needed to print help
     from onrecord.archive.interface import Archive
@@ -55,7 +56,40 @@ CsvOption = Annotated[bool, typer.Option("--csv", help="CSV with a header, safe 
 SourceOption = Annotated[str | None, typer.Option(metavar="NAME", help="The source's name, or part of it.")]
 OutletOption = Annotated[str | None, typer.Option(metavar="NAME", help="The outlet of the article.")]
 ArticleOption = Annotated[str | None, typer.Option(metavar="ID", help="The article's id.")]
+PlaceOption = Annotated[str | None, typer.Option(metavar="NAME", help="A place's name, or part of it.")]
+CountryOption = Annotated[
+    str | None, typer.Option(metavar="CODE", help="The country of that place, ISO 3166-1 alpha-2 (SY).")
+]
+SinceOption = Annotated[
+    str | None, typer.Option(metavar="DAY", help="Not before this day, YYYY-MM-DD.", callback=lambda day: _day(day))
+]
+UntilOption = Annotated[
+    str | None, typer.Option(metavar="DAY", help="Not after this day, YYYY-MM-DD.", callback=lambda day: _day(day))
+]
+DateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar="EDTF",
+        help="The articles' own date where the page has none: 2024-12-14, 2024-12, 2024.",
+        callback=lambda date: _date(date),
+    ),
+]
 WordsOption = Annotated[str | None, typer.Option(metavar="WORDS", help='Words that stand in it; "…" for a phrase.')]
+
+
+def _day(given: str | None) -> str | None:
+    """Check a day a person gives. Raises BadParameter where no calendar has it."""
+    if given is not None and (len(given) != 10 or days_of(given)[0] != given):
+        raise typer.BadParameter(f"{given} is no day: give it as YYYY-MM-DD")
+    return given
+
+
+def _date(given: str | None) -> str | None:
+    """Check a date a person gives for articles: a day, a month or a year. Raises BadParameter for what is none."""
+    if given is not None and (not re.fullmatch(r"\d{4}(-\d\d){0,2}", given) or days_of(given) == (None, None)):
+        raise typer.BadParameter(f"{given} is no date: give it as 2024-12-14, 2024-12 or 2024")
+    return given
 
 
 def archive_path(ctx: typer.Context, given: Path | None) -> Path:

@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.ledgers import figure_in_words
 from onrecord.cli.options import (
     ArchiveOption,
+    DateOption,
     ModelOption,
     PathsArgument,
     PortOption,
@@ -38,6 +40,7 @@ def open_desk(
     archive: ArchiveOption = None,
     workers: WorkersOption = None,
     model: ModelOption = DEFAULT,
+    date: DateOption = None,
     port: PortOption = 0,
     browser: BrowserOption = True,
 ) -> None:
@@ -51,7 +54,7 @@ def open_desk(
     """
     path = archive_path(ctx, archive)
     if paths:
-        _add(path, paths, workers, model)
+        _add(path, paths, workers, model, date)
     _serve(path, port, browser)
 
 
@@ -61,6 +64,7 @@ def add(
     archive: ArchiveOption = None,
     workers: WorkersOption = None,
     model: ModelOption = DEFAULT,
+    date: DateOption = None,
 ) -> None:
     """Read pages and keep them, with who said what, in the archive.
 
@@ -76,7 +80,7 @@ def add(
       onrecord add - < page.html      standard input
       onrecord --archive aleppo.onrecord add saved/
     """
-    _add(archive_path(ctx, archive), paths, workers, model)
+    _add(archive_path(ctx, archive), paths, workers, model, date)
 
 
 def extract(
@@ -89,6 +93,7 @@ def extract(
     ] = False,
     workers: WorkersOption = None,
     model: ModelOption = DEFAULT,
+    date: DateOption = None,
 ) -> None:
     """Read pages without an archive and print who said what.
 
@@ -109,7 +114,7 @@ def extract(
     def readings(advance: Callable[[], None]) -> Iterator[Reading]:
         nonlocal read, problems
         uri = None
-        for item in readings_of(paths, whole=whole, workers=workers, model=model, stdin=sys.stdin.buffer):
+        for item in readings_of(paths, whole=whole, workers=workers, model=model, date=date, stdin=sys.stdin.buffer):
             now_at = item.uri if isinstance(item, Problem) else item.capture.uri
             if now_at != uri:
                 uri = now_at
@@ -149,7 +154,7 @@ def serve(
     _serve(archive_path(ctx, archive), port, browser)
 
 
-def _add(path: Path, paths: list[str], workers: int | None, model: Model) -> None:
+def _add(path: Path, paths: list[str], workers: int | None, model: Model, date: str | None) -> None:
     from onrecord import add as add_pages
 
     done = 0
@@ -163,7 +168,7 @@ def _add(path: Path, paths: list[str], workers: int | None, model: Model) -> Non
             advance()
 
         try:
-            added = add_pages(path, paths, workers=workers, model=model, stdin=sys.stdin.buffer, each=each)
+            added = add_pages(path, paths, workers=workers, model=model, date=date, stdin=sys.stdin.buffer, each=each)
         except KeyboardInterrupt:
             say(f"stopped; {counted(done, 'page')} done: the same command goes on from there")
             raise typer.Exit(ExitCode.STOPPED) from None
@@ -225,4 +230,12 @@ def _show_reading(reading: Reading) -> None:
         show(one_line(f"{statement.id}  {who} {statement.stance}: {statement.content.text}"))
     for silence in reading.silences:
         show(one_line(f"silent {silence.source or 'unknown'} ({silence.kind}): {silence.text}"))
+    for place in reading.places:
+        where = "unknown" if place.lat is None else f"{place.lat:.4f}, {place.lon:.4f}"
+        about = ", ".join(known for known in (place.name, place.country, place.precision) if known)
+        show(one_line(f"{place.id}  {place.text}: {where}" + (f" ({about})" if about else "")))
+    for date in reading.dates:
+        show(one_line(f"{date.id}  {date.text}: {date.edtf or date.duration or 'unknown'} ({date.kind}, {date.basis})"))
+    for figure in reading.figures:
+        show(one_line(f"{figure.id}  {figure.text}: {figure_in_words(figure)}"))
     show("")

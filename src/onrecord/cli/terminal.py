@@ -167,5 +167,10 @@ def _plain_table(header: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
         show("  ".join([*padded, row[-1]]))
 
 
+_COUNTS = frozenset(
+    {"words", "statements", "sources", "silences", "articles", "lat", "lon", "low", "high", "population"}
+)
+
+
 def _is_count(name: str) -> bool:
-    return name in ("words", "statements", "sources", "silences", "articles")
+    return name in _COUNTS

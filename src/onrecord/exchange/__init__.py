@@ -5,6 +5,24 @@ number of rows written. JSONL is exact. CSV is RFC 4180 with one header line; se
 it does to cells that a spreadsheet would run as a formula.
 """
 
-from onrecord.exchange import articles_csv, jsonl, silences_csv, sources_csv, statements_csv
+from onrecord.exchange import (
+    articles_csv,
+    dates_csv,
+    figures_csv,
+    jsonl,
+    places_csv,
+    silences_csv,
+    sources_csv,
+    statements_csv,
+)
 
-__all__ = ["articles_csv", "jsonl", "silences_csv", "sources_csv", "statements_csv"]
+__all__ = [
+    "articles_csv",
+    "dates_csv",
+    "figures_csv",
+    "jsonl",
+    "places_csv",
+    "silences_csv",
+    "sources_csv",
+    "statements_csv",
+]

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from onrecord.records import Span
+from onrecord.records import Span, Statement
 
 Cell = str | int | float | None
 
@@ -33,6 +33,11 @@ def write_cells(header: Sequence[str], lines: Iterable[Sequence[Cell]], stream: 
     for count, line in enumerate(lines, start=1):  # noqa: B007 - the count is what the caller is told
         writer.writerow([_guarded(cell) for cell in line])
     return count
+
+
+def claimant_of(statement: Statement | None) -> str | None:
+    """Give who makes a statement, as far as the text names somebody; None for the outlet's own voice."""
+    return None if statement is None else statement.source.name or statement.source.text or "unknown"
 
 
 def spans_cell(spans: Iterable[Span]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from onrecord.pages import metadata, rules, wording
 from onrecord.pages.blocks import Block
 from onrecord.pages.language import language_of
 from onrecord.pages.stories import FURNITURE
-from onrecord.records import Article, Furniture, Page, Run, Span
+from onrecord.records import Article, Capture, Furniture, Page, Run, Span
 
 _BETWEEN = "\n\n"
 
@@ -36,6 +38,29 @@ def page_of(sha256: str, blocks: list[Block], facts: metadata.PageFacts) -> Page
     )
     furniture = tuple(_furniture(block) for block in blocks if not block.story)
     return Page(capture_sha256=sha256, articles=articles, furniture=furniture)
+
+
+def with_stated_date(page: Page, capture: Capture) -> Page:
+    """Give articles the date that whoever gave the capture states for it.
+
+    It goes before the page's own where the page is one article; of several, only those without a date take it.
+    """
+    if capture.published is None:
+        return page
+    alone = len(page.articles) == 1
+    return msgspec.structs.replace(
+        page,
+        articles=tuple(
+            msgspec.structs.replace(
+                article,
+                published=capture.published,
+                basis=dict(sorted({**article.basis, "published": "stated"}.items())),
+            )
+            if alone or article.published is None
+            else article
+            for article in page.articles
+        ),
+    )
 
 
 def _described(stories: dict[int, list[Block]], facts: metadata.PageFacts) -> int:

@@ -2,6 +2,7 @@
 
 from onrecord.records.article import Article, Furniture, Page, Run, capture_spans
 from onrecord.records.capture import Capture, Problem, decode, sha256_of
+from onrecord.records.edtf import days_of
 from onrecord.records.errors import (
     ArchiveError,
     CaptureError,
@@ -100,6 +101,7 @@ __all__ = [
     "VocabularyError",
     "as_builtins",
     "capture_spans",
+    "days_of",
     "decode",
     "examples_of",
     "quote",

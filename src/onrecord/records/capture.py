@@ -34,6 +34,8 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """When it was fetched, ISO 8601; None where nobody recorded it. A file's own time is not it."""
     modified_at: str | None = None
     """The file's modification time, ISO 8601 in UTC; None for stdin."""
+    published: str | None = None
+    """The article's date as whoever gave the capture states it, EDTF; None where nobody did."""
 
     @property
     def text(self) -> str:

@@ -25,5 +25,7 @@ class GazetteerEntry(msgspec.Struct, frozen=True, kw_only=True):
     """0 for unknown."""
     feature: str = ""
     """GeoNames feature code (`PPLC`, `ADM1`, `AIRB`, …)."""
+    also: tuple[str, ...] = ()
+    """Other names, of an entry that a person added; the gazetteer's own are found by them without."""
     basis: str = "geonames"
     """Which data it comes from: `geonames`, `naturalearth`, `supplement`, or `user` for one a person added."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.reading.finders import DEFAULT, Model
-from onrecord.records import Capture, CaptureReference, Page, Problem, Reading
+from onrecord.records import Capture, CaptureReference, GazetteerEntry, Page, Problem, Reading
 
 
 class Processed(msgspec.Struct, frozen=True):
@@ -34,6 +34,8 @@ class How(msgspec.Struct, frozen=True, array_like=True):
     """Take each as one article as it stands."""
     model: Model = DEFAULT
     """What finds who said what."""
+    places: tuple[GazetteerEntry, ...] = ()
+    """Places of a person's own, beside the gazetteer's."""
 
 
 def process(capture: Capture, how: How = How()) -> Processed:  # noqa: B008 - frozen
@@ -51,7 +53,7 @@ def process(capture: Capture, how: How = How()) -> Processed:  # noqa: B008 - fr
     problems: list[Problem] = []
     for article in page.articles:
         try:
-            readings.append(read(article, reference, finder=how.model))
+            readings.append(read(article, reference, finder=how.model, added=how.places))
         except Exception as error:
             reason = f"article {article.id} could not be read ({_words_of(error)}): it is kept without a reading"
             problems.append(

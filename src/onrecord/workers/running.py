@@ -10,7 +10,7 @@ from itertools import chain
 import msgspec
 
 from onrecord.reading.finders import DEFAULT, Model
-from onrecord.records import Capture, Problem
+from onrecord.records import Capture, GazetteerEntry, Problem
 from onrecord.workers.processing import Answer, How, Job, Processed, lost, prepare, process
 from onrecord.workers.supervisor import Slot, supervise
 
@@ -21,7 +21,12 @@ FEW = 3
 
 
 def run(
-    captures: Iterable[Capture | Problem], *, whole: bool = False, workers: int | None = None, model: Model = DEFAULT
+    captures: Iterable[Capture | Problem],
+    *,
+    whole: bool = False,
+    workers: int | None = None,
+    model: Model = DEFAULT,
+    places: tuple[GazetteerEntry, ...] = (),
 ) -> Iterator[Processed | Problem]:
     """Process captures, in input order, lazily; problems among them come through as they are.
 
@@ -30,7 +35,7 @@ def run(
     """
     if workers is not None and workers < 1:
         raise ValueError(f"workers={workers}: give 1 or more")
-    return _run(iter(captures), How(whole, model), workers)
+    return _run(iter(captures), How(whole, model, places), workers)
 
 
 def _run(items: Iterator[Capture | Problem], how: How, workers: int | None) -> Iterator[Processed | Problem]:
