@@ -13,6 +13,7 @@ from onrecord.records import (
     Date,
     Figure,
     Furniture,
+    GazetteerEntry,
     Marked,
     Page,
     Place,
@@ -84,6 +85,7 @@ def page(
         declared_encoding=None,
         encoding_basis="utf-8",
         modified_at="2025-01-02T03:04:05+00:00",
+        published=None if number % 2 else "2025-01-01",
     )
     articles = []
     search_from = 0
@@ -105,7 +107,7 @@ def page(
                 published="2025-01-01",
                 offset_map=runs,
                 headings=(Span(0, text.index("\n")),),
-                basis={"published": "time"},
+                basis={"published": "time" if number % 2 else "stated"},
             )
         )
     furniture = (
@@ -231,6 +233,8 @@ def read(article: Article, capture: Capture, speaker: str, said: str) -> Reading
                 bound="at_least",
                 unit=None,
                 counted="boats",
+                counted_spans=(at(text, "boats"),),
+                head="boat",
                 kind="other",
                 date="d1",
                 place="p1",
@@ -240,6 +244,7 @@ def read(article: Article, capture: Capture, speaker: str, said: str) -> Reading
     )
 
 
+ADDED = GazetteerEntry(name="Tell Zaytoun", lat=36.25, lon=37.5, precision="point", country="SY", basis="user")
 PROBLEM = Problem(
     uri="pages/broken.html", stage="intake", reason="the file is empty: save the page again", error="CaptureError"
 )

@@ -296,9 +296,9 @@ def _ledger(
     order = "s.first IS NULL, s.first, s.article, s.position" if by_day else "s.article, s.position"
     rows = db.execute(
         f"""SELECT s.json, t.json, a.id, a.title, a.outlet, a.published, c.uri{beside}
-        FROM (SELECT s.number FROM {table} s WHERE {where.sql()} ORDER BY {order} LIMIT ? OFFSET ?) chosen
-        JOIN {table} s ON s.number = chosen.number JOIN articles a ON a.number = s.article
-        JOIN captures c ON c.number = a.capture
+        FROM (SELECT s.article, s.position FROM {table} s WHERE {where.sql()} ORDER BY {order} LIMIT ? OFFSET ?) chosen
+        JOIN {table} s ON s.article = chosen.article AND s.position = chosen.position
+        JOIN articles a ON a.number = s.article JOIN captures c ON c.number = a.capture
         LEFT JOIN statements t ON t.article = s.article AND t.id = s.statement
         ORDER BY {order}""",
         [*where.values, _limit(limit), offset],

@@ -11,8 +11,7 @@ APPLICATION_ID = 0x4F6E7263
 
 _TOKENIZE = "tokenize='unicode61 remove_diacritics 2'"
 
-_LEDGER = """number INTEGER PRIMARY KEY,
-            article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+_LEDGER = """article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
             position INTEGER NOT NULL,
             id TEXT NOT NULL,
             statement TEXT,
@@ -174,8 +173,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
             country TEXT,
             precision TEXT,
             lat REAL,
-            lon REAL
-        ) STRICT""",
+            lon REAL,
+            PRIMARY KEY (article, position)
+        ) STRICT, WITHOUT ROWID""",
         f"CREATE INDEX places_in_order ON places ({_LEDGER_ORDER}, name_folded, country, precision)",
         "CREATE INDEX places_on_the_map ON places (name_folded, country, precision, lat, lon, article, statement)",
         f"""CREATE TABLE dates (
@@ -183,8 +183,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
             kind TEXT NOT NULL,
             edtf TEXT,
             first TEXT,
-            last TEXT
-        ) STRICT""",
+            last TEXT,
+            PRIMARY KEY (article, position)
+        ) STRICT, WITHOUT ROWID""",
         f"CREATE INDEX dates_in_order ON dates ({_LEDGER_ORDER}, kind, first, last)",
         "CREATE INDEX dates_by_day ON dates (first, last, article, position)",
         # A figure is of its date, else of its article's: `first` and `last` are those days.
@@ -199,8 +200,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
             place_folded TEXT NOT NULL,
             place_country TEXT,
             first TEXT,
-            last TEXT
-        ) STRICT""",
+            last TEXT,
+            PRIMARY KEY (article, position)
+        ) STRICT, WITHOUT ROWID""",
         f"""CREATE INDEX figures_in_order ON figures (
             {_LEDGER_ORDER}, kind, head, place_folded, place_country, first, last
         )""",

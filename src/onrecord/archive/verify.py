@@ -163,6 +163,10 @@ def _article(db: sqlite3.Connection, key: int, capture: dict[str, Any], text: st
         return
     if tuple(columns) != article_row(article, reading):
         yield Failure(where=where, reason="its row in lists is not what the article and its reading give")
+    if article.basis.get("published") == "stated":
+        stated = db.execute("SELECT published FROM stated WHERE capture = ?", [key // ARTICLES_OF_A_CAPTURE]).fetchone()
+        if stated != (article.published,):
+            yield Failure(where=where, reason="its date is not the one that was stated for its capture")
     if text is not None:
         for fault in article_faults(article, text):
             yield Failure(where=where, reason=fault)

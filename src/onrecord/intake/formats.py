@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, Protocol
 
 from onrecord.intake.html import Html
+from onrecord.intake.jsonl import JsonLines
 from onrecord.intake.page import Origin
 from onrecord.intake.text import Text
 from onrecord.records import Capture, Problem
@@ -26,7 +27,7 @@ class Format(Protocol):
 
 
 TEXT = Text()
-FORMATS: tuple[Format, ...] = (Html(), TEXT)
+FORMATS: tuple[Format, ...] = (Html(), JsonLines(), TEXT)
 """In the order they are asked."""
 
 
