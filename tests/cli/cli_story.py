@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from onrecord import open_archive
 from onrecord.records import (
     Article,
     Capture,
     CaptureReference,
+    Date,
+    Figure,
     Form,
     Marked,
     Page,
+    Place,
     Problem,
     Reading,
     Relay,
@@ -66,6 +70,9 @@ class Told:
         self.statements: list[Statement] = []
         self.sources: dict[str, Source] = {}
         self.silences: list[Silence] = []
+        self.places: list[Place] = []
+        self.dates: list[Date] = []
+        self.figures: list[Figure] = []
 
     def says(
         self,
@@ -119,6 +126,45 @@ class Told:
         )
         return self
 
+    def happens(self, where: str, when: str, edtf: str, how_many: str, low: float, counted: str, by: str) -> Told:
+        """Give it a place in Syria, a day, and a figure of `counted` that the statement `by` claims, then and there."""
+
+        def said(words: str) -> Any:
+            return {"spans": (span_of(self.article.text, words),), "text": words, "statement": by}
+
+        place = Place(
+            id=f"pl{len(self.places) + 1}",
+            name=where.title(),
+            geonames_id=7,
+            lat=35.5,
+            lon=36.25,
+            country="SY",
+            precision="settlement",
+            confidence=0.8,
+            **said(where),
+        )
+        date = Date(
+            id=f"d{len(self.dates) + 1}", kind="date", edtf=edtf, anchor="2024-12-14", basis="published", **said(when)
+        )
+        figure = Figure(
+            id=f"f{len(self.figures) + 1}",
+            low=low,
+            high=None,
+            bound="at_least",
+            unit=None,
+            counted=counted,
+            counted_spans=(span_of(self.article.text, counted),),
+            head=counted.removesuffix("s"),
+            kind="detained",
+            date=date.id,
+            place=place.id,
+            **said(how_many),
+        )
+        self.places.append(place)
+        self.dates.append(date)
+        self.figures.append(figure)
+        return self
+
     @property
     def reading(self) -> Reading:
         return Reading(
@@ -127,6 +173,9 @@ class Told:
             sources=tuple(self.sources.values()),
             statements=tuple(self.statements),
             silences=tuple(self.silences),
+            places=tuple(self.places),
+            dates=tuple(self.dates),
+            figures=tuple(self.figures),
         )
 
     @property
@@ -150,6 +199,20 @@ def quiet_night() -> Told:
         )
         .says("The mayor", "denied", "the depot was hers", name="Lina Odeh", stance="denies")
         .silent("The ministry", "The ministry did not answer.")
+    )
+
+
+ARRESTS = """Arrests in Afrin
+
+At least 12 farmers were held near AFRIN on Friday, Mayor Lina Odeh said."""
+
+
+def arrests() -> Told:
+    content = "At least 12 farmers were held near AFRIN on Friday"
+    return (
+        Told(ARRESTS, "saved/arrests.txt", outlet="Tigris Daily")
+        .says("Mayor Lina Odeh", "said", content, name="Lina Odeh", role="mayor")
+        .happens("AFRIN", "Friday", "2024-12-13", "At least 12", 12.0, "farmers", "s1")
     )
 
 

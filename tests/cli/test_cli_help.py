@@ -23,9 +23,12 @@ def test_these_are_the_commands() -> None:
     assert COMMANDS == [
         "add",
         "articles",
+        "dates",
         "explain",
         "extract",
+        "figures",
         "open",
+        "places",
         "problems",
         "search",
         "serve",

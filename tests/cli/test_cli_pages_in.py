@@ -154,7 +154,7 @@ def test_extract_without_a_format_is_for_reading(saved: Path) -> None:
 def test_whole_workers_and_model_reach_the_workers(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[tuple[bool, int | None, str]] = []
 
-    def run(captures: Iterable[Capture], *, whole: bool, workers: int | None, model: str) -> Iterator[Processed]:
+    def run(captures: Iterable[Capture], *, whole: bool, workers: int | None, model: str, places: object = ()) -> Iterator[Processed]:
         given.append((whole, workers, model))
         yield from map(read_by_hand, captures)
 
@@ -250,7 +250,7 @@ def test_extract_from_python_gives_readings_and_problems_in_order(saved: Path) -
 def test_leaving_extract_early_lets_go_of_the_workers(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ended = threading.Event()
 
-    def run(captures: Iterable[Capture], *, whole: bool, workers: int | None, model: str) -> Iterator[Processed]:
+    def run(captures: Iterable[Capture], *, whole: bool, workers: int | None, model: str, places: object = ()) -> Iterator[Processed]:
         try:
             yield from map(read_by_hand, captures)
         finally:

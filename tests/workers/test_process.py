@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from onrecord.records import Article, Capture, CaptureReference, Page, Problem, Reading, sha256_of
+from onrecord.records import Article, Capture, CaptureReference, GazetteerEntry, Page, Problem, Reading, sha256_of
 from onrecord.workers import Processed, process, run
 from onrecord.workers.processing import Answer, How, Job, answer
 
@@ -36,7 +36,7 @@ def whole(one: Capture) -> Page:
     return Page(capture_sha256=one.sha256, articles=(Article(id=f"{one.sha256[:12]}-1", title=None, text=one.text),))
 
 
-def read(article: Article, reference: CaptureReference, *, finder: str) -> Reading:
+def read(article: Article, reference: CaptureReference, *, finder: str, added: tuple[GazetteerEntry, ...]) -> Reading:
     raise_if_asked(article.text, "reading:")
     return Reading(capture=reference, article=article)
 
