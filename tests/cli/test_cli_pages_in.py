@@ -41,7 +41,7 @@ def by_hand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     read: list[str] = []
 
     def run(
-        captures: Iterable[Capture | Problem], *, whole: bool, workers: int | None, model: str
+        captures: Iterable[Capture | Problem], *, whole: bool, workers: int | None, model: str, places: object = ()
     ) -> Iterator[Processed | Problem]:
         for item in captures:
             if isinstance(item, Capture):
@@ -93,11 +93,34 @@ def test_a_newer_reading_reads_what_is_known_again(saved: Path, monkeypatch: pyt
     from onrecord import reading
 
     ask("add", "saved")
-    monkeypatch.setattr(reading, "made_by", lambda model: "another version")
+    monkeypatch.setattr(reading, "made_by", lambda model, places: "another version")
     assert (
         ask("add", "saved").stderr == "onrecord: 2 captures (0 new, 2 known), 2 articles, 2 statements, no problems\n"
     )
     assert ask("statements").stderr == "onrecord: 2 statements\n"
+
+
+def test_a_stated_date_is_read_once_and_kept(saved: Path, by_hand: list[str]) -> None:
+    ask("add", "saved", "--date", "2024-12-14")
+    by_hand.clear()
+    ask("add", "saved", "--date", "2024-12-14")
+    ask("add", "saved")  # none stated: the one before holds
+    assert by_hand == []
+    with onrecord.open_archive("project.onrecord", read_only=True) as archive:
+        assert {capture.published for capture in archive.captures()} == {"2024-12-14"}
+    ask("add", "saved/a.txt", "--date", "2024-12-15")
+    assert by_hand == ["saved/a.txt"]
+
+
+def test_a_place_of_ones_own_has_known_pages_read_again(saved: Path, by_hand: list[str]) -> None:
+    ask("add", "saved")
+    by_hand.clear()
+    ask("places", "add", "Tell Zaytoun", "--lat", "36.3", "--lon", "37")
+    ask("add", "saved")
+    assert by_hand == ["saved/a.txt", "saved/b.txt"]
+    by_hand.clear()
+    ask("add", "saved")
+    assert by_hand == []
 
 
 def test_what_cannot_be_read_is_a_warning_and_a_line_of_problems(saved: Path) -> None:
@@ -154,7 +177,9 @@ def test_extract_without_a_format_is_for_reading(saved: Path) -> None:
 def test_whole_workers_and_model_reach_the_workers(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[tuple[bool, int | None, str]] = []
 
-    def run(captures: Iterable[Capture], *, whole: bool, workers: int | None, model: str, places: object = ()) -> Iterator[Processed]:
+    def run(
+        captures: Iterable[Capture], *, whole: bool, workers: int | None, model: str, places: object = ()
+    ) -> Iterator[Processed]:
         given.append((whole, workers, model))
         yield from map(read_by_hand, captures)
 
@@ -250,7 +275,9 @@ def test_extract_from_python_gives_readings_and_problems_in_order(saved: Path) -
 def test_leaving_extract_early_lets_go_of_the_workers(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ended = threading.Event()
 
-    def run(captures: Iterable[Capture], *, whole: bool, workers: int | None, model: str, places: object = ()) -> Iterator[Processed]:
+    def run(
+        captures: Iterable[Capture], *, whole: bool, workers: int | None, model: str, places: object = ()
+    ) -> Iterator[Processed]:
         try:
             yield from map(read_by_hand, captures)
         finally:
