@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from benchmarks.labelled import LABELS, labelled
 
+from onrecord.records import BOUNDS, FIGURE_KINDS
+
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
 WORDS: dict[str, set[str | None]] = {
@@ -65,3 +67,24 @@ def test_every_offset_lies_in_its_text_and_cuts_no_word() -> None:
                 assert end <= len(text)
                 assert text[start:end] == text[start:end].strip(), row["doc_id"]
                 assert not (start and text[start - 1].isalnum() and text[start].isalnum()), row["doc_id"]
+
+
+FIGURES: list[dict[str, Any]] = [
+    json.loads(line) for line in (LABELS.parent / "figures.jsonl").read_text("utf-8").splitlines()
+]
+
+
+def test_figures_are_of_the_words_and_their_spans_touch_their_sentence() -> None:
+    first = {row["number"] for row in FIGURES if row["reader"] == "first"}
+    assert first == set(range(300))
+    assert sum(row["reader"] == "second" for row in FIGURES) == 40
+    for row in FIGURES:
+        assert row["part"] in ("dev", "test")
+        start, end = row["sentence"]
+        for figure in row["figures"]:
+            assert figure["bound"] in BOUNDS
+            assert figure["kind"] in FIGURE_KINDS
+            assert any(s < end and start < e for s, e in figure["spans"])
+            assert None in (figure["low"], figure["high"]) or figure["low"] <= figure["high"]
+            assert (figure["low"], figure["high"]) != (None, None)
+            assert figure["part_of"] is None or 0 <= figure["part_of"] < len(row["figures"])

@@ -19,7 +19,8 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from onrecord import __version__
 from onrecord.archive import open_archive
 from onrecord.archive.interface import Archive, Filter, Listing, StatementRow
-from onrecord.desk import rule_pages, wording
+from onrecord.desk import ledger_words, rule_pages, wording
+from onrecord.desk.article_ledger import LayerMark
 from onrecord.desk.article_page import LONGEST, StatementCard, lay_out, number_of
 from onrecord.desk.capture_page import WINDOW, look_at
 from onrecord.desk.guard import HEADERS, Guard
@@ -84,6 +85,8 @@ def desk_over(read: Callable[[], Archive], *, name: str) -> FastAPI:
             reading=reading,
             article=reading.article,
             view=view,
+            said=frozenset(statement.id for statement in reading.statements),
+            own_date=ledger_words.own_date(reading.anchor),
             cut_at=LONGEST if view.shown < len(reading.article.text) else None,
         )
 
@@ -250,12 +253,14 @@ def _templates(name: str) -> jinja2.Environment:
         archive_name=name,
         forms=FORMS,
         is_statement=lambda card: isinstance(card, StatementCard),
+        is_sign=lambda card: isinstance(card, LayerMark),
         number_of=number_of,
         source_address=source_address,
         stances=STANCES,
         statuses=STATUSES,
         version=__version__,
         wording=wording,
+        words=ledger_words,
     )
     return templates
 

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from onrecord.desk import wording
+from onrecord.desk.article_ledger import ArticleLedger, LayerMark, capture_query, layer_marks, layer_signs, ledger_of
 from onrecord.desk.segments import Mark, Piece, blocks, covers, cut
-from onrecord.records import Article, Reading, Run, Silence, Source, Span, Statement, capture_spans, tidy
+from onrecord.records import Article, Reading, Silence, Source, Span, Statement, tidy
 
 LONGEST = 400_000
 """Characters of one article that a page shows; beyond it the page says so and points at the JSON."""
@@ -62,10 +62,11 @@ class ArticleView(NamedTuple):
     headline: Row | None
     """The headline where it stands in the text: it is the page's own heading then."""
     rows: tuple[Row, ...]
-    starts: dict[int, tuple[StatementCard | SilenceCard, ...]]
-    """Position in the text to the records whose number is printed there."""
+    starts: dict[int, tuple[StatementCard | SilenceCard | LayerMark, ...]]
+    """Position in the text to the records whose number or sign is printed there."""
     shown: int
     """Characters shown; fewer than the article's where it was cut."""
+    ledger: ArticleLedger
 
 
 def lay_out(reading: Reading) -> ArticleView:
@@ -82,7 +83,7 @@ def lay_out(reading: Reading) -> ArticleView:
             marks[index].append(mark)
             index += 1
     beside: defaultdict[int, list[StatementCard | SilenceCard]] = defaultdict(list)
-    starts: defaultdict[int, list[StatementCard | SilenceCard]] = defaultdict(list)
+    starts: defaultdict[int, list[StatementCard | SilenceCard | LayerMark]] = defaultdict(list)
     places: defaultdict[int, list[int]] = defaultdict(list)
     for position, card in sorted(_cards(reading), key=lambda entry: entry[0]):
         if position < len(text):
@@ -90,6 +91,13 @@ def lay_out(reading: Reading) -> ArticleView:
             beside[index].append(card)
             starts[position].append(card)
             places[index].append(position)
+    in_text: set[str] = set()
+    for position, sign in sorted(layer_signs(reading), key=lambda entry: entry[0]):
+        index = max(0, bisect_right(first, position) - 1)
+        if lines and lines[index].span.start <= position < lines[index].span.end:
+            starts[position].append(sign)
+            places[index].append(position)
+            in_text.add(sign.id)
 
     rows = [
         Row(
@@ -106,13 +114,8 @@ def lay_out(reading: Reading) -> ArticleView:
         rows=tuple(row for row in rows if row is not headline),
         starts={position: tuple(there) for position, there in starts.items()},
         shown=len(text),
+        ledger=ledger_of(reading, in_text),
     )
-
-
-def capture_query(offset_map: tuple[Run, ...], spans: tuple[Span, ...]) -> str:
-    """Give the query of the capture page that marks where `spans` of the article stand: `from=10&to=20`, repeated."""
-    found = tidy(piece for span in spans for piece in capture_spans(offset_map, span))
-    return urlencode([pair for span in found for pair in (("from", span.start), ("to", span.end))])
 
 
 def number_of(statement_id: str) -> str:
@@ -164,6 +167,7 @@ def _marks(reading: Reading) -> Iterator[Mark]:
     for index, silence in enumerate(reading.silences, start=1):
         yield from (Mark(span, "silence", f"silence-{index}") for span in silence.spans)
         yield from (Mark(span, "source", f"silence-{index}") for span in silence.source_spans)
+    yield from layer_marks(reading)
     yield from (Mark(span, "credit") for span in article.credits)
     yield from (Mark(span, "byline") for span in article.bylines)
     yield from (Mark(span, "dateline") for span in article.datelines)

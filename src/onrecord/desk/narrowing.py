@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+import re
+from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from onrecord.archive.interface import Filter, Listing
-from onrecord.records import Form, Stance, Status
+from onrecord.records import DateKind, FigureKind, Form, Precision, Stance, Status, days_of
 
 PAGE_LENGTH = 50
+UNKNOWN = "unknown"
+"""Asked for as a precision: what the gazetteer does not know."""
+_CALENDAR = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
 class Narrowing(BaseModel):
@@ -27,6 +31,13 @@ class Narrowing(BaseModel):
     outlet: str | None = None
     article: str | None = None
     min_confidence: float | None = Field(None, ge=0, le=1)
+    place: str | None = None
+    country: str | None = None
+    precision: Precision | Literal["unknown"] | None = None
+    kind: DateKind | FigureKind | None = None
+    counted: str | None = None
+    since: str | None = None
+    until: str | None = None
     q: str | None = None
     page: int = Field(1, ge=1, le=10_000_000)
 
@@ -37,6 +48,17 @@ class Narrowing(BaseModel):
             return cls.model_fields[info.field_name].default
         return value.strip() if isinstance(value, str) else value
 
+    @field_validator("since", "until")
+    @classmethod
+    def _a_day(cls, value: str | None, info: Any) -> str | None:
+        """Take a day, a month or a year: `since=2024` is its first day, `until=2024` its last."""
+        if value is None:
+            return None
+        first, last = days_of(value) if _CALENDAR.fullmatch(value) else (None, None)
+        if first is None or last is None:
+            raise ValueError("give a day as 2024-12-31, a month as 2024-12 or a year as 2024")
+        return first if info.field_name == "since" else last
+
     @property
     def offset(self) -> int:
         """Rows before the first one of this page."""
@@ -44,7 +66,10 @@ class Narrowing(BaseModel):
 
     def filter(self) -> Filter:
         """Give it as the archive's filter."""
-        return Filter(**{name: getattr(self, name) for name in Filter.__struct_fields__})
+        asked = {name: getattr(self, name) for name in Filter.__struct_fields__}
+        if asked["precision"] == UNKNOWN:
+            asked["precision"] = None  # the archive's filter has no such value: `where.py` finds these itself
+        return Filter(**asked)
 
     def asked(self) -> dict[str, Any]:
         """Give what narrows the list, without the page."""
