@@ -8,10 +8,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import desk_invented as invented
+import desk_ledgers as ledgers
 import httpx
 import pytest
 import uvicorn
@@ -65,8 +67,42 @@ def hostile_id() -> str:
 
 
 @pytest.fixture(scope="session")
+def ledger_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The desk of an archive of two articles on one flood, and one that mentions very many places."""
+    path = tmp_path_factory.mktemp("desk") / "ledgers.onrecord"
+    archive = open_archive(path)
+    for capture, page, reading in (ledgers.first(), ledgers.second(), ledgers.crowd(2_030)):
+        archive.add(capture, page, [reading], made_by="invented")
+    archive.close()
+    return create_app(path)
+
+
+@pytest.fixture(scope="session")
+def ledger_get(ledger_app: FastAPI) -> Get:
+    """Ask that desk for a page."""
+
+    def asking(path: str, **headers: str) -> httpx.Response:
+        return ask(ledger_app, path, **headers)
+
+    return asking
+
+
+@pytest.fixture(scope="session")
 def address(app: FastAPI) -> Iterator[str]:
     """The desk, served on a free port."""
+    with serving(app) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def ledger_address(ledger_app: FastAPI) -> Iterator[str]:
+    """The desk of the flood, served on a free port."""
+    with serving(ledger_app) as found:
+        yield found
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
@@ -90,10 +126,11 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail("no Chromium: the desk has to be looked at in a browser here; install Debian's chromium")
         pytest.skip("no Chromium or Chrome on this machine")
-    quiet = ("background-networking", "component-update", "sync", "quic", "gpu")
+    quiet = ("background-networking", "component-update", "sync", "quic")
+    drawn_without_a_card = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
     options: dict[str, Any] = {
         "executable_path": path,
-        "args": ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)],
+        "args": ["--no-sandbox", "--no-first-run", *drawn_without_a_card, *(f"--disable-{name}" for name in quiet)],
     }
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**options)

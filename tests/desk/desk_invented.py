@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.records import (
+    Anchor,
     Article,
+    Bound,
     Capture,
     CaptureReference,
+    Date,
+    DateBasis,
+    DateKind,
+    Figure,
+    FigureBasis,
+    FigureKind,
     Form,
     Furniture,
     Marked,
     Page,
+    Place,
+    Precision,
     Problem,
     Reading,
     Relay,
@@ -88,6 +98,23 @@ class Notebook:
         self.sources: list[Source] = []
         self.statements: list[Statement] = []
         self.silences: list[Silence] = []
+        self.places: list[Place] = []
+        self.dates: list[Date] = []
+        self.figures: list[Figure] = []
+
+    def reading(self, capture: Capture, article: Article, anchor: Anchor | None = None) -> Reading:
+        """Give all that was written down."""
+        return Reading(
+            capture=CaptureReference.of(capture),
+            article=article,
+            sources=tuple(self.sources),
+            statements=tuple(self.statements),
+            silences=tuple(self.silences),
+            anchor=anchor,
+            places=tuple(self.places),
+            dates=tuple(self.dates),
+            figures=tuple(self.figures),
+        )
 
     def source(
         self,
@@ -164,6 +191,108 @@ class Notebook:
                 made_by="SI01",
             )
         )
+
+    def place(
+        self,
+        words: str,
+        name: str | None = None,
+        country: str | None = None,
+        precision: Precision | None = None,
+        at: tuple[float, float] | None = None,
+        *,
+        after: str = "",
+        statement: str | None = None,
+        confidence: float = 0.8,
+        admin: str | None = None,
+    ) -> str:
+        lat, lon = at or (None, None)
+        place = Place(
+            id=f"p{len(self.places) + 1}",
+            spans=(span_of(self.text, words, after),),
+            text=words,
+            name=name,
+            geonames_id=None,
+            lat=lat,
+            lon=lon,
+            country=country,
+            precision=precision,
+            confidence=confidence,
+            admin=admin,
+            statement=statement,
+            made_by="PL01",
+        )
+        self.places.append(place)
+        return place.id
+
+    def date(
+        self,
+        words: str,
+        edtf: str | None,
+        *,
+        kind: DateKind = "date",
+        basis: DateBasis = "stated",
+        anchor: str | None = None,
+        duration: str | None = None,
+        after: str = "",
+        statement: str | None = None,
+    ) -> str:
+        date = Date(
+            id=f"d{len(self.dates) + 1}",
+            spans=(span_of(self.text, words, after),),
+            text=words,
+            kind=kind,
+            edtf=edtf,
+            duration=duration,
+            anchor=anchor,
+            basis=basis,
+            statement=statement,
+            made_by="DA01",
+        )
+        self.dates.append(date)
+        return date.id
+
+    def figure(
+        self,
+        words: str,
+        low: float | None,
+        high: float | None,
+        counted: str | None,
+        head: str | None = None,
+        *,
+        bound: Bound = "exactly",
+        kind: FigureKind = "other",
+        unit: str | None = None,
+        basis: FigureBasis = "stated",
+        after: str = "",
+        statement: str | None = None,
+        place: str | None = None,
+        date: str | None = None,
+        part_of: str | None = None,
+        parts_add_up: bool | None = None,
+    ) -> str:
+        is_written = counted and counted in self.text[self.text.index(words) :]
+        figure = Figure(
+            id=f"f{len(self.figures) + 1}",
+            spans=(span_of(self.text, words, after),),
+            text=words,
+            low=low,
+            high=high,
+            bound=bound,
+            basis=basis,
+            unit=unit,
+            counted=counted,
+            counted_spans=(span_of(self.text, counted or "", words),) if is_written else (),
+            head=head,
+            kind=kind,
+            date=date,
+            place=place,
+            statement=statement,
+            part_of=part_of,
+            parts_add_up=parts_add_up,
+            made_by="FI01",
+        )
+        self.figures.append(figure)
+        return figure.id
 
 
 def harbour() -> tuple[Capture, Page, Reading]:
@@ -293,13 +422,21 @@ def harbour() -> tuple[Capture, Page, Reading]:
     book.said(None, "", "", "nine days after a warehouse fire", "closed its eastern basin", confidence=0.3)
     book.silent("Transport Ministry", "no_response", "did not respond to a request for comment", "The ministry")
     book.silent("Coastline", "could_not_verify", "could not independently verify how much fuel had been kept there")
-    reading = Reading(
-        capture=CaptureReference.of(capture),
-        article=article,
-        sources=tuple(book.sources),
-        statements=tuple(book.statements),
-        silences=tuple(book.silences),
+    port = book.place("Lattara")
+    book.place("Lattara", after="LATTARA (", statement="s2")
+    book.place("Bellmar", statement="s4")
+    book.place("Doha", "Doha", "QA", "settlement", (25.2854, 51.531), admin="Baladīyat ad Dawḩah")
+    book.date("Sunday", "2031-05-04", basis="published", anchor="2031-05-04")
+    book.date("nine days", None, kind="duration", duration="P9D", basis="unanchored")
+    book.date("Thursday", "2031-05-08", basis="published", anchor="2031-05-04", statement="s10")
+    taken = book.date("3 May", "2031-05-03", basis="published", anchor="2031-05-04")
+    march = book.date("March", "2031-03", basis="published", anchor="2031-05-04", statement="s12")
+    book.figure("two", 2, 2, "tugs", "tug", statement="s4")
+    book.figure(
+        "at least four", 4, None, "vessels", "vessel", bound="at_least", statement="s11", place=port, date=taken
     )
+    book.figure("1,200 tonnes", 1200, 1200, None, None, unit="t", statement="s12", date=march)
+    reading = book.reading(capture, article)
     furniture = (
         Furniture(
             kind="navigation",
@@ -320,6 +457,8 @@ def harbour() -> tuple[Capture, Page, Reading]:
 
 HOSTILE_TITLE = "<script>alert('title')</script><img src=x onerror=alert(1)> \"quoted\" & 'done'"
 HOSTILE_NAME = "</span><script>alert('name')</script>/../{{ 7*7 }}"
+
+HOSTILE_PLACE = "</script><script>alert('place')</script><img src=x onerror=alert(3)>"
 
 
 def hostile() -> tuple[Capture, Page, Reading]:
@@ -351,13 +490,16 @@ def hostile() -> tuple[Capture, Page, Reading]:
     who = book.source(HOSTILE_NAME, "named", role="<u>role</u>", affiliation="<u>body</u>", reason="<u>fear</u>")
     book.said(who, HOSTILE_NAME, "said", "<style>body{display:none}</style> \u202ethe dyke held", form="mixed")
     book.silent("<svg onload=alert(2)>", "declined", "declined to comment", "<svg onload=alert(2)>")
-    reading = Reading(
-        capture=CaptureReference.of(capture),
-        article=article,
-        sources=tuple(book.sources),
-        statements=tuple(book.statements),
-        silences=tuple(book.silences),
-    )
+    nowhere = book.place("<style>body{display:none}</style>", HOSTILE_PLACE, "<i", "point", (0.5, -0.5), statement="s1")
+    book.place("\u202ethe dyke", "\u202eLONG " + 2_000 * "name ", "ZZ", "area", (-89.9, 179.9), statement="s1")
+    never = book.date("declined to comment", "<b>edtf</b>", duration="<u>P</u>", kind="set", basis="unanchored")
+    book.figure(
+        "dyke", -1e300, 1e300, "<i>counted</i>" + 2_000 * "x", "<i>head</i>", unit="<u>unit</u>", statement="s1",
+        place=nowhere, date=never, part_of="f1",
+    )  # fmt: skip
+    book.figure("held", None, None, "", part_of="f3", parts_add_up=False)
+    book.figure("said", 1, 2, None, "</td>", part_of="f2", parts_add_up=True)
+    reading = book.reading(capture, article, Anchor(edtf="<b>2031</b>", basis="text", made_by="<i>"))
     furniture = (Furniture(kind="<b>kind</b>", text="x", capture=Span(0, 5), made_by="<i>"),)
     return capture, Page(capture_sha256=capture.sha256, articles=(article,), furniture=furniture), reading
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import runpy
+from collections.abc import Callable
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import onrecord.desk
 
 STATIC = Path(onrecord.desk.__file__).parent / "static"
 TEMPLATES = Path(onrecord.desk.__file__).parent / "templates"
+VENDOR = Path(__file__).parents[2] / "scripts" / "vendor_map.py"
+ENCODED: Callable[[list[tuple[int, int]]], str] = runpy.run_path(str(VENDOR))["encoded"]
 CSS = (STATIC / "desk.css").read_text(encoding="utf-8")
 
 
@@ -25,8 +33,62 @@ def test_htmx_is_the_version_that_was_written_down() -> None:
     assert "Zero-Clause BSD" in (STATIC / "htmx.LICENSE.txt").read_text(encoding="utf-8")
 
 
+def test_the_maps_files_are_the_ones_that_were_written_down() -> None:
+    written = (STATIC / "README.md").read_text(encoding="utf-8")
+    found = dict(re.findall(r"^\| `map/([\w.-]+)` \|.*\| `([0-9a-f]{64})` \|$", written, re.M))
+    files = sorted((STATIC / "map").iterdir())
+    assert {path.name for path in files} == set(found)
+    for path in files:
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == found[path.name], path.name
+    assert sum(path.stat().st_size for path in files) < 2_000_000
+    assert "Redistribution and use in source and binary forms" in (STATIC / "map/maplibre-gl.LICENSE.txt").read_text()
+    assert "Permission to use, copy, modify" in (STATIC / "map/world-atlas.LICENSE.txt").read_text()
+
+
+def decoded(text: str) -> list[tuple[int, int]]:
+    """Read an encoded line: what scripts/vendor_map.py writes and map.js reads."""
+    numbers, number, shift = [], 0, 0
+    for char in text:
+        five = ord(char) - 63
+        number |= (five & 0x1F) << shift
+        shift += 5
+        if five < 0x20:
+            numbers.append(~(number >> 1) if number & 1 else number >> 1)
+            number = shift = 0
+    steps = list(zip(numbers[::2], numbers[1::2], strict=True))
+    return list(accumulate(steps, lambda one, other: (one[0] + other[0], one[1] + other[1])))
+
+
+def test_the_world_is_whole_and_runs_on_over_the_antimeridian() -> None:
+    world = json.loads((STATIC / "map/world-50m.json").read_text(encoding="ascii"))
+    degree = world["perDegree"]
+    rings = [decoded(ring) for polygon in world["land"] for ring in polygon]
+    assert len(rings) > 1_000
+    assert len(world["borders"]) > 300
+    for ring in rings:
+        assert ring[0] == ring[-1], "a ring is closed"
+        assert all(abs(lat) <= 90 * degree for _, lat in ring)
+    lines = [*rings, *(decoded(border) for border in world["borders"])]
+    around_the_pole = 0
+    for points in lines:
+        for (one, _), (other, lat) in pairwise(points):
+            if abs(one - other) > 180 * degree:
+                assert lat == -90 * degree, "only Antarctica is closed along the pole"
+                around_the_pole += 1
+    assert around_the_pole <= 2
+    east = max(lon for ring in rings for lon, _ in ring)
+    west = min(lon for ring in rings for lon, _ in ring)
+    assert max(east, -west) > 185 * degree, "Chukotka lies beyond 180 degrees"
+
+
+@given(st.lists(st.tuples(st.integers(-36_000, 36_000), st.integers(-9_000, 9_000)), max_size=50))
+def test_a_line_is_read_as_it_was_written(points: list[tuple[int, int]]) -> None:
+    assert decoded(ENCODED(points)) == points
+
+
 def test_our_files_name_no_other_place() -> None:
-    for path in (STATIC / "desk.css", STATIC / "desk.js", *TEMPLATES.iterdir()):
+    ours = ("desk.css", "desk.js", "map.css", "map.js")
+    for path in (*(STATIC / name for name in ours), *TEMPLATES.iterdir()):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"https?://|//[a-z]+\.|@import|url\(", text), path.name
 
@@ -59,11 +121,12 @@ def test_text_has_the_contrast_that_wcag_aa_asks_for(scheme: str) -> None:
     pairs = [
         *(
             (ink, ground)
-            for ink in ("ink", "soft", "accent", "cue", "relay", "silence", "source")
+            for ink in ("ink", "soft", "accent", "cue", "relay", "silence", "source", "figure")
             for ground in ("paper", "sheet")
         ),
         *(("ink", ground) for ground in ("content", "source-ground", "silence-ground", "lit")),
         *(("cue", ground) for ground in ("content", "lit")),
+        *((ink, "content") for ink in ("accent", "relay", "figure")),  # the signs stand beside content, at times in it
         ("source", "source-ground"),
         ("silence", "silence-ground"),
         ("sheet", "accent"),

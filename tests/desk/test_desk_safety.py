@@ -21,7 +21,7 @@ Get = Callable[..., httpx.Response]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -54,16 +54,32 @@ def test_even_a_failure_of_our_own_is_guarded_and_tells_no_details() -> None:
 def test_what_a_page_holds_is_never_markup_of_ours(get: Get, path: str) -> None:
     """No field of a captured page, however it is written, becomes a tag, an attribute or an address."""
     page = parse(get(path).text)
-    assert {given["src"] for given in page.attributes("script")} == {"/static/htmx.min.js", "/static/desk.js"}
-    assert {given["href"] for given in page.attributes("link")} == {"/static/icon.svg", "/static/desk.css"}
+    of_map = path.startswith("/map")
+    scripts = {"/static/htmx.min.js", "/static/desk.js"} | ({"/static/map.js"} if of_map else set())
+    sheets = {"/static/icon.svg", "/static/desk.css"} | ({"/static/map.css"} if of_map else set())
+    assert {given["src"] for given in page.attributes("script")} == scripts
+    assert {given["href"] for given in page.attributes("link")} == sheets
     assert not {"style", "img", "iframe", "object", "embed", "u", "i"} & {tag for tag, _ in page.tags}
     for tag, given in page.tags:
         assert not [name for name in given if name.startswith("on") or name == "style"], tag
-        for name in ("href", "src", "action", "hx-get"):
+        for name in ("href", "src", "action", "hx-get", "data-from"):
             address = urlsplit(given.get(name, ""))
             assert not address.scheme, given
             assert not address.netloc, given
         assert given.get("method", "get") == "get"
+
+
+def test_the_map_gets_names_as_data_and_addresses_of_the_desk_alone(get: Get) -> None:
+    answer = get("/map.json")
+    assert_guarded(answer)
+    assert answer.headers["content-type"] == "application/json"
+    spots = answer.json()["spots"]
+    assert invented.HOSTILE_PLACE in [spot["name"] for spot in spots]
+    for spot in spots:
+        assert len(spot["name"]) <= 120
+        for address in (spot["statementsAt"], spot["mentionsAt"]):
+            assert address.startswith(("/statements?", "/places?"))
+            assert "<" not in address
 
 
 def test_hostile_words_are_shown_as_they_stand(get: Get, hostile_id: str) -> None:

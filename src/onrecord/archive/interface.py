@@ -56,7 +56,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     """ISO 3166-1 alpha-2 of that place."""
     precision: str | None = None
-    """How precisely a place is known."""
+    """How precisely a place is known; `unknown` for those without coordinates."""
     kind: str | None = None
     """Of dates and figures: `duration`, `killed` …"""
     counted: str | None = None

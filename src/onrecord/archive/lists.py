@@ -34,6 +34,9 @@ from onrecord.archive.packing import unpack
 from onrecord.archive.words import fold, match_query, pieces_of
 from onrecord.records import Date, Figure, Place, Problem, Silence, Statement
 
+UNKNOWN = "unknown"
+"""The precision by which places without coordinates are asked for."""
+
 SNIPPET_WORDS = 32
 TITLE_WEIGHT = 4.0
 """How much more a word counts in a title than in a text."""
@@ -228,7 +231,9 @@ def places(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: i
 
 def _of_places(filter_: Filter) -> _Where:
     where = _all(_of_ledger(filter_), _of_place(filter_, "s", "name_folded", "country"))
-    if filter_.precision:
+    if filter_.precision == UNKNOWN:
+        where.add("s.lat IS NULL")
+    elif filter_.precision:
         where.add("s.precision = ?", filter_.precision)
     return where
 
@@ -346,7 +351,8 @@ def ledgers(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: 
             count(DISTINCT s.article),
             count(DISTINCT CASE WHEN s.statement IS NULL THEN s.article ELSE s.source_folded END) AS claimants,
             min(coalesce(s.low, s.high)), max(coalesce(s.high, s.low)), min(s.first), max(s.last) {groups}
-        ORDER BY claimants DESC, figures DESC, s.kind, s.head, s.unit, s.place_folded, s.place_country
+        ORDER BY s.kind = 'other' AND s.head = '' AND s.unit IS NULL, claimants DESC, figures DESC, s.kind, s.head,
+            s.unit, s.place_folded, s.place_country
         LIMIT ? OFFSET ?""",
         [*where.values, _limit(limit), offset],
     )

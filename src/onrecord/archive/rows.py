@@ -181,7 +181,7 @@ def figure_rows(reading: Reading) -> list[Row]:
             (
                 *row,
                 figure.kind,
-                figure.head or "",
+                fold(figure.head or ""),
                 figure.unit,
                 _real(figure.low),
                 _real(figure.high),

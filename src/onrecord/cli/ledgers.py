@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -54,7 +54,9 @@ def places(
     ctx: typer.Context,
     place: PlaceOption = None,
     country: CountryOption = None,
-    precision: Annotated[Precision | None, typer.Option(help="How precisely the place is known.")] = None,
+    precision: Annotated[
+        Literal[Precision, "unknown"] | None, typer.Option(help="How precisely the place is known.")
+    ] = None,
     source: SourceOption = None,
     status: StatusOption = None,
     stance: StanceOption = None,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+import mimetypes
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -19,15 +20,33 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from onrecord import __version__
 from onrecord.archive import open_archive
 from onrecord.archive.interface import Archive, Filter, Listing, StatementRow
-from onrecord.desk import ledger_words, rule_pages, wording
+from onrecord.desk import how_many, ledger_words, rule_pages, when, where, wording
 from onrecord.desk.article_ledger import LayerMark
 from onrecord.desk.article_page import LONGEST, StatementCard, lay_out, number_of
 from onrecord.desk.capture_page import WINDOW, look_at
+from onrecord.desk.context import Snippet, Texts
 from onrecord.desk.guard import HEADERS, Guard
-from onrecord.desk.narrowing import PAGE_LENGTH, Narrowing, address, pager, source_address
-from onrecord.records import FORMS, STANCES, STATUSES, ArchiveError, Article, Span, to_json
+from onrecord.desk.narrowing import PAGE_LENGTH, UNKNOWN, Narrowing, address, pager, source_address
+from onrecord.records import (
+    DATE_KINDS,
+    FIGURE_KINDS,
+    FORMS,
+    PRECISIONS,
+    STANCES,
+    STATUSES,
+    ArchiveError,
+    Article,
+    Date,
+    Figure,
+    Place,
+    Span,
+    to_json,
+)
 
 HERE = Path(__file__).parent
+# What the system says of endings may be wrong, and browsers run no module of another type.
+mimetypes.add_type("text/javascript", ".mjs")
+mimetypes.add_type("text/javascript", ".js")
 
 Asked = Annotated[Narrowing, Query()]
 
@@ -168,6 +187,79 @@ def desk_over(read: Callable[[], Archive], *, name: str) -> FastAPI:
             silences=silences,
         )
 
+    @get("/map")
+    def map_page(asked: Asked) -> Response:
+        with read() as archive:
+            view = where.look_at_map(archive, asked)
+        return show(
+            "map.html",
+            asked=asked,
+            view=view,
+            most=where.MOST_SPOTS,
+            pager=pager("/map", asked, view.listing),
+            data_at=address("/map.json", **asked.asked()),
+        )
+
+    @get("/map.json")
+    def map_json(asked: Asked) -> Response:
+        with read() as archive:
+            data = where.map_data(archive, asked)
+        return JSONResponse(data)
+
+    @get("/places")
+    def places(asked: Asked) -> Response:
+        with read() as archive:
+            listing = archive.places(asked.filter(), limit=PAGE_LENGTH, offset=asked.offset)
+            quoted = _quoted(archive, ((row.article_id, row.place) for row in listing.rows))
+        return show("places.html", asked=asked, listing=listing, quoted=quoted, pager=pager("/places", asked, listing))
+
+    @get("/dates")
+    def dates(asked: Asked) -> Response:
+        with read() as archive:
+            listing = archive.dates(asked.filter(), limit=PAGE_LENGTH, offset=asked.offset)
+            quoted = _quoted(archive, ((row.article_id, row.date) for row in listing.rows))
+        return show("dates.html", asked=asked, listing=listing, quoted=quoted, pager=pager("/dates", asked, listing))
+
+    @get("/timeline")
+    def timeline(asked: Asked) -> Response:
+        with read() as archive:
+            view = when.look_at_time(archive, asked)
+            quoted = _quoted(archive, ((row.article_id, row.date) for row in view.listing.rows))
+        keys = [(row.article_id, row.date.id) for row in view.listing.rows]
+        return show(
+            "timeline.html",
+            asked=asked,
+            view=view,
+            quoted=dict(zip(keys, quoted, strict=True)),
+            pager=pager("/timeline", asked, view.listing),
+        )
+
+    @get("/figures")
+    def figures(asked: Asked) -> Response:
+        with read() as archive:
+            listing = how_many.tables(archive, asked)
+        return show(
+            "figures.html",
+            asked=asked,
+            listing=listing,
+            pager=pager("/figures", asked, listing),
+            list_at=address("/figures/list", **asked.asked()),
+        )
+
+    @get("/figures/list")
+    def figure_list(asked: Asked) -> Response:
+        with read() as archive:
+            listing = archive.figures(asked.filter(), limit=PAGE_LENGTH, offset=asked.offset)
+            quoted = _quoted(archive, ((row.article_id, row.figure) for row in listing.rows))
+        return show(
+            "figure_list.html",
+            asked=asked,
+            listing=listing,
+            quoted=quoted,
+            pager=pager("/figures/list", asked, listing),
+            tables_at=address("/figures", **asked.asked()),
+        )
+
     @get("/silences")
     def silences(asked: Asked) -> Response:
         with read() as archive:
@@ -222,6 +314,12 @@ def _articles_of(archive: Archive, sha256: str) -> Iterator[Article]:
         yield article
 
 
+def _quoted(archive: Archive, records: Iterable[tuple[str, Place | Date | Figure]]) -> list[Snippet]:
+    """Give the sentence that each record of a list stands in."""
+    texts = Texts(archive)
+    return [texts.around(article_id, record.spans) for article_id, record in records]
+
+
 def _stretches(request: Request, length: int) -> list[Span]:
     """Read the stretches asked for: `from=10&to=20`, repeated; what lies outside the capture is not there to show."""
     query = request.query_params
@@ -251,10 +349,13 @@ def _templates(name: str) -> jinja2.Environment:
     templates.globals.update(
         address=address,
         archive_name=name,
+        date_kinds=DATE_KINDS,
+        figure_kinds=FIGURE_KINDS,
         forms=FORMS,
         is_statement=lambda card: isinstance(card, StatementCard),
         is_sign=lambda card: isinstance(card, LayerMark),
         number_of=number_of,
+        precisions=(*PRECISIONS, UNKNOWN),
         source_address=source_address,
         stances=STANCES,
         statuses=STATUSES,

@@ -66,10 +66,7 @@ class Narrowing(BaseModel):
 
     def filter(self) -> Filter:
         """Give it as the archive's filter."""
-        asked = {name: getattr(self, name) for name in Filter.__struct_fields__}
-        if asked["precision"] == UNKNOWN:
-            asked["precision"] = None  # the archive's filter has no such value: `where.py` finds these itself
-        return Filter(**asked)
+        return Filter(**{name: getattr(self, name) for name in Filter.__struct_fields__})
 
     def asked(self) -> dict[str, Any]:
         """Give what narrows the list, without the page."""

@@ -9,7 +9,8 @@ _POINT = re.compile(
     r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T[\d:.,]+(?:Z|[+-]\d\d(?::?\d\d)?)?)?[?~%]?"
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
-"""Seasons of the northern hemisphere by their meteorological months; 33 to 36 are quarters."""
+_SEASONS |= {37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12)}
+"""Seasons of the northern hemisphere by their meteorological months; from 33 quarters, thirds and halves of a year."""
 
 
 def days_of(edtf: str | None) -> tuple[str | None, str | None]:

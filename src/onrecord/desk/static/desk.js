@@ -22,12 +22,40 @@
   };
   document.addEventListener("mouseover", (event) => light(event.target));
   document.addEventListener("focusin", (event) => light(event.target));
+
+  // What a place, a date or a figure of the text is: shown beside it, as text, until Escape or something else.
+  const tip = document.getElementById("tip");
+  const signs = tip ? [...document.querySelectorAll(".text .m[title]")] : [];
+  const says = new Map(signs.map((sign) => [sign.dataset.of, sign.title]));
+  for (const sign of signs) sign.removeAttribute("title"); // else the browser would show it a second time
+  const hide = () => { if (tip) tip.hidden = true; };
+  const tell = (event) => {
+    if (!tip || tip.contains(event.target)) return;
+    const over = event.target instanceof Element ? event.target.closest(".text [data-of]") : null;
+    const lines = over ? over.dataset.of.split(" ").map((id) => says.get(id)).filter(Boolean) : [];
+    const layers = ["place", "date", "figure"].filter((layer) => over?.matches(`.${layer}, .m-${layer}`));
+    const isShown = layers.some((layer) => document.getElementById(`show-${layer}`)?.checked ?? true);
+    if (!lines.length || !isShown) return hide();
+    tip.textContent = lines.join("\n\n");
+    tip.hidden = false;
+    const box = over.getClientRects()[0] ?? over.getBoundingClientRect();
+    const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - 8));
+    const below = box.bottom + 2 + tip.offsetHeight < innerHeight;
+    tip.style.left = `${left + scrollX}px`;
+    tip.style.top = `${(below ? box.bottom + 2 : box.top - tip.offsetHeight - 2) + scrollY}px`;
+  };
+  if (tip) {
+    document.addEventListener("mouseover", tell);
+    document.addEventListener("focusin", tell);
+    document.addEventListener("focusout", hide);
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  }
   window.addEventListener("hashchange", fromAddress);
   fromAddress();
 
   // j and k step through the records of a page, / goes to the search box.
   const step = (by) => {
-    const stops = [...document.querySelectorAll(".card, .item, .source-text mark")].filter((one) => one.getClientRects().length);
+    const stops = [...document.querySelectorAll(".card, .item, .entry, .source-text mark")].filter((one) => one.getClientRects().length);
     if (!stops.length) return;
     const at = stops.findIndex((one) => one === document.activeElement || one.contains(document.activeElement));
     const to = at < 0 ? (by > 0 ? 0 : stops.length - 1) : Math.min(stops.length - 1, Math.max(0, at + by));
