@@ -3,7 +3,20 @@
 import subprocess
 import sys
 
-ALL = ("pages", "singles", "attribution", "reading", "coreference", "misses", "archive", "corpus")
+ALL = (
+    "pages",
+    "singles",
+    "attribution",
+    "reading",
+    "coreference",
+    "misses",
+    "gazetteer",
+    "geoparsing",
+    "temporal",
+    "figures",
+    "archive",
+    "corpus",
+)
 
 
 def main() -> int:

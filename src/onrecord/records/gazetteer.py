@@ -28,4 +28,5 @@ class GazetteerEntry(msgspec.Struct, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
     """Other names, of an entry that a person added; the gazetteer's own are found by them without."""
     basis: str = "geonames"
-    """Which data it comes from: `geonames`, `naturalearth`, `supplement`, or `user` for one a person added."""
+    """Which data it comes from: `geonames`, `naturalearth`, `ourairports`, `supplement`, or `user` for one a person
+    added."""
