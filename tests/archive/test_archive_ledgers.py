@@ -190,7 +190,7 @@ def test_a_ledger_holds_what_is_counted_at_one_place(archive: Archive) -> None:
     ledgers = archive.ledgers()
     assert ledgers.total == 2
     distance, boats = ledgers.rows  # the outlets' own voices are three claimants, the official is one by name
-    assert (boats.kind, boats.head, boats.unit, boats.place, boats.country) == ("other", "boat", None, "Marsa", "MT")
+    assert (boats.kind, boats.thing, boats.unit, boats.place, boats.country) == ("other", "boat", None, "Marsa", "MT")
     assert (boats.figures, boats.articles, boats.claimants, boats.low, boats.high) == (3, 3, 1, 41, 41)
     assert (boats.first, boats.last) == ("2025-01-07", "2025-01-07")
     assert (distance.unit, distance.place, distance.claimants, distance.first) == ("km", None, 3, "2025-01-01")

@@ -108,7 +108,8 @@ def test_any_one_value_changed_in_any_table_is_found(untouched: Path, table: str
         try:
             db.execute(f"UPDATE {table} SET {column} = ? WHERE {key}", [new, *key_values])
         except sqlite3.IntegrityError:  # another row has this key, or the column takes bytes alone
-            new = 999 if isinstance(old, int) else "other" if isinstance(old, str) else b"x"
+            real = any(row[1] == column and row[2] == "REAL" for row in db.execute(f"PRAGMA table_info({table})"))
+            new = 999 if real or isinstance(old, int) else "other" if isinstance(old, str) else b"x"
             db.execute(f"UPDATE {table} SET {column} = ? WHERE {key}", [new, *key_values])
 
     assert changed(untouched, change), f"a change in {table} was not seen"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from onrecord.reading import Model, read
-from onrecord.records import Article, CaptureReference, Reading, Rule, Span
+from onrecord.records import Article, CaptureReference, GazetteerEntry, Reading, Rule, Span
 
 Row = tuple[int, list[tuple[Span, str]], str]
 """Where it begins, which signs stand under which spans, and what is written behind them."""
@@ -21,21 +21,30 @@ ROW = re.compile(r"^[=^~\- ]*[=^~\-](?: {3,}\S.*)$")
 NOWHERE = CaptureReference(sha256="0" * 64, uri="drawing", fetched_at=None, media_type="text/plain")
 
 
-def read_text(text: str, *, model: Model = "rules", **fields: object) -> Reading:
+def read_text(
+    text: str, *, model: Model = "rules", added: tuple[GazetteerEntry, ...] = (), **fields: object
+) -> Reading:
     """Read a text as one article; with the rules alone, which always draw the same, where no model is named."""
     first = text.split("\n", 1)[0]
     headings = (Span(0, len(first)),) if first and first[-1] not in '.!?”"’)…,' else ()
     article = Article(id="drawing", title=None, text=text, headings=headings, **fields)  # type: ignore[arg-type]
-    return read(article, NOWHERE, finder=model)
+    return read(article, NOWHERE, finder=model, added=added)
 
 
 PUBLISHED = "2024-12-14"
 _STATED = re.compile(r"published (\S+)\n")
+_ADDED = re.compile(r"added (.+?) · ([A-Z]{2}) · (-?[\d.]+), (-?[\d.]+)\n")
 
 
 def read_for(rule: type[Rule], drawing: str, *, model: Model = "rules") -> Reading:
     """Read the text of a rule's drawing as that rule's drawings are read."""
     text = text_of(drawing)
+    if rule.draws == "places" and (own := _ADDED.match(text)):
+        name, country, lat, lon = own.groups()
+        entry = GazetteerEntry(
+            name=name, country=country, lat=float(lat), lon=float(lon), precision="point", basis="user"
+        )
+        return read_text(text[own.end() :], model=model, added=(entry,))
     if rule.draws != "dates":
         return read_text(text, model=model)
     stated = _STATED.match(text)
@@ -49,6 +58,9 @@ def draw_for(rule: type[Rule], reading: Reading) -> str:
     if rule.draws == "statements":
         return draw(reading)
     drawn = _under(reading.article.text, _LEDGERS[rule.draws](reading))
+    own = next((place for place in reading.places if place.made_by == "PL14"), None)
+    if rule.draws == "places" and own is not None and own.lat is not None and own.lon is not None:
+        return f"added {own.name} · {own.country} · {own.lat:.2f}, {own.lon:.2f}\n{drawn}"
     if rule.draws == "dates" and reading.article.published != PUBLISHED:
         return f"published {reading.article.published or 'unknown'}\n{drawn}"
     return drawn
@@ -59,6 +71,7 @@ def _places(reading: Reading) -> list[Row]:
     for place in reading.places:
         where = "unknown" if place.lat is None else f"{place.lat:.2f}, {place.lon:.2f}"
         words = [place.name, place.country, place.precision, where]
+        words += ["the setting" if reading.setting and reading.setting.place == place.id else ""]
         rows.append(_row(place.spans, (), f"{place.id} {' · '.join(word for word in words if word)}"))
     return rows
 
@@ -77,7 +90,7 @@ def _figures(reading: Reading) -> list[Row]:
     places = {place.id: place.name or place.text for place in reading.places}
     claimants = {statement.id: statement.source.name or statement.source.text for statement in reading.statements}
     for figure in reading.figures:
-        ends = [("" if end is None else f"{end:,g}") for end in (figure.low, figure.high)]
+        ends = [("" if end is None else f"{end:,.12g}") for end in (figure.low, figure.high)]
         value = ends[0] if ends[0] == ends[1] else "–".join(ends)
         words = [figure.bound.replace("_", " "), f"{value} {figure.unit}" if figure.unit else value]
         words += [figure.head or "", figure.kind, "vague" if figure.basis == "vague" else ""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -44,7 +45,19 @@ def _run_fault(run: Run, text: str, capture: str) -> str | None:
     stretch = capture[capture_start : capture_start + capture_length]
     if text[start : start + length] != (stretch if length == capture_length else html.unescape(stretch)):
         return "gives characters that the capture does not have there"
+    if _ends_inside_reference(capture, capture_start, capture_start + capture_length):
+        return "gives characters that the capture does not have there: it ends inside a reference"
     return None
+
+
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+
+
+def _ends_inside_reference(capture: str, start: int, end: int) -> bool:
+    """Tell whether the run ends between the `&` and the `;` of a character reference: `&amp` for `&amp;`."""
+    at = capture.rfind("&", max(start, end - 40), end)
+    found = _REFERENCE.match(capture, at) if at >= 0 else None
+    return found is not None and found.end() > end and html.unescape(found[0]) != found[0]
 
 
 def reading_faults(reading: Reading) -> Iterator[tuple[str, str]]:

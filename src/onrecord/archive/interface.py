@@ -60,7 +60,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     kind: str | None = None
     """Of dates and figures: `duration`, `killed` …"""
     counted: str | None = None
-    """Of figures: the counted noun, singular, or part of it."""
+    """Of figures: what is counted, or part of its words."""
     since: str | None = None
     """Of dates and figures: not before this day, `YYYY-MM-DD`. A figure without a date is of its article's."""
     until: str | None = None
@@ -142,6 +142,8 @@ class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
     date: Date | None
     first: str | None
     """The first day it may be of: of its date, else of its article."""
+    setting: str | None
+    """The place it is listed under where it has none of its own: its article's setting."""
     statement: Statement | None
     """Who claims it; None in the outlet's own voice."""
     article_id: str
@@ -169,10 +171,11 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     """Figures of one thing at one place: a table of the figures page."""
 
     kind: str
-    head: str
-    """The counted noun; "" where none is told."""
+    thing: str
+    """What is counted; "" where that is not told."""
     unit: str | None
     place: str | None
+    """Of figures of what befell people, where their sentence names none, the setting of their article."""
     country: str | None
     figures: int
     articles: int
@@ -326,9 +329,15 @@ class Archive(Protocol):
         """List dates in article order, or by the first day they may mean; those without one are last."""
 
     def figures(
-        self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0, by_day: bool = False
+        self,
+        filter: Filter | None = None,
+        *,
+        limit: int | None = 50,
+        offset: int = 0,
+        by_day: bool = False,
+        of: Ledger | None = None,
     ) -> Listing[FigureRow]:
-        """List figures in article order, or by the day they are of."""
+        """List figures in article order, or by the day they are of; with `of` those of that ledger alone."""
 
     def spots(self, filter: Filter | None = None, *, limit: int | None = None, offset: int = 0) -> Listing[Spot]:
         """List the places on the map, the most often mentioned first."""

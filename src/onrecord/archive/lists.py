@@ -256,22 +256,28 @@ def _of_dates(filter_: Filter) -> _Where:
 
 
 def figures(
-    db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int, *, by_day: bool
+    db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int, *, by_day: bool, of: Ledger | None
 ) -> Listing[FigureRow]:
-    """List figures in article order, or by the day they are of."""
-    beside = """, s.first,
+    """List figures in article order, or by the day they are of; with `of` those of that ledger alone."""
+    where = _of_figures(filter_)
+    if of is not None:
+        where.add("s.kind = ? AND s.thing = ? AND s.place_folded = ?", of.kind, of.thing, fold(of.place or ""))
+        for column, value in (("unit", of.unit), ("place_country", of.country)):
+            where.add(f"s.{column} IS NULL") if value is None else where.add(f"s.{column} = ?", value)
+    beside = """, s.first, s.place,
         (SELECT p.json FROM places p WHERE p.article = s.article AND p.id = json_extract(s.json, '$.place')),
         (SELECT d.json FROM dates d WHERE d.article = s.article AND d.id = json_extract(s.json, '$.date'))"""
-    rows, total = _ledger(db, "figures", _of_figures(filter_), filter_, limit, offset, beside, by_day=by_day)
+    rows, total = _ledger(db, "figures", where, filter_, limit, offset, beside, by_day=by_day)
     found = tuple(
         FigureRow(
             figure=msgspec.json.decode(json, type=Figure),
             place=None if place is None else msgspec.json.decode(place, type=Place),
             date=None if date is None else msgspec.json.decode(date, type=Date),
             first=first,
+            setting=listed_at if place is None else None,
             **about,
         )
-        for json, about, (first, place, date) in rows
+        for json, about, (first, listed_at, place, date) in rows
     )
     return Listing(found, total, offset)
 
@@ -281,7 +287,7 @@ def _of_figures(filter_: Filter) -> _Where:
     if filter_.kind:
         where.add("s.kind = ?", filter_.kind)
     if filter_.counted:
-        where.add("instr(s.head, ?)", fold(filter_.counted))
+        where.add("(instr(s.thing, ?) OR instr(s.folded, ?))", *[fold(filter_.counted)] * 2)
     return where
 
 
@@ -345,13 +351,13 @@ def ledgers(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: 
     """List what figures count; what most claim most often first."""
     where = _of_figures(filter_)
     _within(where, filter_)
-    groups = f"FROM figures s WHERE {where.sql()} GROUP BY s.kind, s.head, s.unit, s.place_folded, s.place_country"
+    groups = f"FROM figures s WHERE {where.sql()} GROUP BY s.kind, s.thing, s.unit, s.place_folded, s.place_country"
     rows = db.execute(
-        f"""SELECT s.kind, s.head, s.unit, min(s.place), s.place_country, count(*) AS figures,
+        f"""SELECT s.kind, s.thing, s.unit, min(s.place), s.place_country, count(*) AS figures,
             count(DISTINCT s.article),
             count(DISTINCT CASE WHEN s.statement IS NULL THEN s.article ELSE s.source_folded END) AS claimants,
             min(coalesce(s.low, s.high)), max(coalesce(s.high, s.low)), min(s.first), max(s.last) {groups}
-        ORDER BY s.kind = 'other' AND s.head = '' AND s.unit IS NULL, claimants DESC, figures DESC, s.kind, s.head,
+        ORDER BY s.kind = 'other' AND s.thing = '' AND s.unit IS NULL, claimants DESC, figures DESC, s.kind, s.thing,
             s.unit, s.place_folded, s.place_country
         LIMIT ? OFFSET ?""",
         [*where.values, _limit(limit), offset],

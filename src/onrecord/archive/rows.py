@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from onrecord.archive.words import fold
 from onrecord.records import (
+    BEFALLING,
     Article,
     Date,
     Figure,
@@ -40,7 +41,7 @@ SILENCE_COLUMNS = "position, source_folded, status, text, json"
 _LEDGER_COLUMNS = "position, id, statement, source_folded, status, form, stance, relay_folded, confidence, folded, json"
 PLACE_COLUMNS = f"{_LEDGER_COLUMNS}, name_folded, country, precision, lat, lon"
 DATE_COLUMNS = f"{_LEDGER_COLUMNS}, kind, edtf, first, last"
-FIGURE_COLUMNS = f"{_LEDGER_COLUMNS}, kind, head, unit, low, high, place, place_folded, place_country, first, last"
+FIGURE_COLUMNS = f"{_LEDGER_COLUMNS}, kind, thing, unit, low, high, place, place_folded, place_country, first, last"
 
 
 def article_row(article: Article, reading: Reading | None) -> Row:
@@ -167,21 +168,23 @@ def date_rows(reading: Reading) -> list[Row]:
 
 
 def figure_rows(reading: Reading) -> list[Row]:
-    """Give one row for each figure, with its place and its days: those of its date, else of its article."""
-    said = [f"{figure.text} {figure.counted or ''} {figure.head or ''}" for figure in reading.figures]
+    """Give one row for each figure, with its place and its days: those of its own, else of its article."""
+    said = [f"{figure.text} {figure.counted or ''} {figure.thing or ''}" for figure in reading.figures]
     places = {place.id: place for place in reading.places}
     dates = {date.id: date.edtf for date in reading.dates}
     of_article = reading.anchor.edtf if reading.anchor else reading.article.published
     rows: list[Row] = []
     for row, figure in zip(_ledger_rows(reading.figures, reading, said), reading.figures, strict=True):
         place = places.get(figure.place or "")
+        if place is None and reading.setting is not None and figure.kind in BEFALLING:
+            place = places.get(reading.setting.place)
         days = days_of(dates.get(figure.date or ""))
         name = (place.name or place.text) if place else None
         rows.append(
             (
                 *row,
                 figure.kind,
-                fold(figure.head or ""),
+                fold(figure.thing or figure.head or ""),
                 figure.unit,
                 _real(figure.low),
                 _real(figure.high),

@@ -192,7 +192,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         f"""CREATE TABLE figures (
             {_LEDGER},
             kind TEXT NOT NULL,
-            head TEXT NOT NULL,
+            thing TEXT NOT NULL,
             unit TEXT,
             low REAL,
             high REAL,
@@ -204,10 +204,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (article, position)
         ) STRICT, WITHOUT ROWID""",
         f"""CREATE INDEX figures_in_order ON figures (
-            {_LEDGER_ORDER}, kind, head, place_folded, place_country, first, last
+            {_LEDGER_ORDER}, kind, thing, place_folded, place_country, first, last
         )""",
         """CREATE INDEX figures_of_a_thing ON figures (
-            kind, head, unit, place_folded, place_country, first, article, position
+            kind, thing, unit, place_folded, place_country, first, article, position
         )""",
         # Places that a person added to the gazetteer, for this project.
         """CREATE TABLE gazetteer (

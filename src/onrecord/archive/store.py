@@ -318,11 +318,17 @@ class SqliteArchive:
             return lists.dates(db, filter or Filter(), limit, offset, by_day=by_day)
 
     def figures(
-        self, filter: Filter | None = None, *, limit: int | None = 50, offset: int = 0, by_day: bool = False
+        self,
+        filter: Filter | None = None,
+        *,
+        limit: int | None = 50,
+        offset: int = 0,
+        by_day: bool = False,
+        of: Ledger | None = None,
     ) -> Listing[FigureRow]:
-        """List figures in article order, or by the day they are of."""
+        """List figures in article order, or by the day they are of; with `of` those of that ledger alone."""
         with self._reading() as db, self._readable():
-            return lists.figures(db, filter or Filter(), limit, offset, by_day=by_day)
+            return lists.figures(db, filter or Filter(), limit, offset, by_day=by_day, of=of)
 
     def spots(self, filter: Filter | None = None, *, limit: int | None = None, offset: int = 0) -> Listing[Spot]:
         """List the places on the map, the most often mentioned first."""

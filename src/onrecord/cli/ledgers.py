@@ -260,7 +260,7 @@ def dates(
 def figures(
     ctx: typer.Context,
     counted: Annotated[
-        str | None, typer.Option(metavar="NOUN", help="What is counted, singular, or part of it (detainee).")
+        str | None, typer.Option(metavar="NOUN", help="What is counted, or part of its words (detainee).")
     ] = None,
     kind: Annotated[FigureKind | None, typer.Option(help="What the figure is about.")] = None,
     place: PlaceOption = None,
@@ -333,7 +333,7 @@ def number(value: float | None) -> str | None:
     """Write a number as a person would: `1,234`, `3.5`."""
     if value is None:
         return None
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.12g}"
 
 
 def figure_in_words(figure: Figure) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from onrecord.archive.interface import Archive, FigureRow, Filter, Ledger, Listing
-from onrecord.archive.words import fold
+from onrecord.archive.interface import Archive, FigureRow, Ledger, Listing
 from onrecord.desk import ledger_words
 from onrecord.desk.narrowing import Narrowing, address
 
@@ -16,8 +15,6 @@ TABLES = 10
 """Tables on one page."""
 MOST_ROWS = 40
 """Figures of one table that the page shows; it says how many there are."""
-MOST_SEARCHED = 4_000
-"""Figures looked through for those of one table: the archive's filter takes part of a name."""
 
 
 class Strip(NamedTuple):
@@ -78,7 +75,7 @@ def tables(archive: Archive, asked: Narrowing) -> Listing[FigureTable]:
 
 
 def _table(archive: Archive, ledger: Ledger, asked: Narrowing) -> FigureTable:
-    rows = _rows_of(archive, ledger, asked.filter())
+    rows = archive.figures(asked.filter(), limit=MOST_ROWS, by_day=True, of=ledger).rows
     scale = _scale(rows) if is_of_one_thing(ledger) else None
     ordered = _parts_under_wholes(rows)
     days = tuple(
@@ -100,7 +97,7 @@ def _table(archive: Archive, ledger: Ledger, asked: Narrowing) -> FigureTable:
             **{
                 **asked.asked(),
                 "kind": ledger.kind,
-                "counted": ledger.head,
+                "counted": ledger.thing,
                 "place": ledger.place,
                 "country": ledger.country,
             },
@@ -111,43 +108,13 @@ def _table(archive: Archive, ledger: Ledger, asked: Narrowing) -> FigureTable:
 def title_of(ledger: Ledger) -> str:
     """Name what a table counts: "boat", "money in USD"."""
     kind = ledger_words.KINDS.get(ledger.kind, ledger.kind)
-    name = ledger.head or (kind if ledger.kind != "other" else "not told what")
+    name = ledger.thing or (kind if ledger.kind != "other" else "not told what")
     return ledger_words.short(f"{name}, in {ledger.unit}" if ledger.unit else name)
 
 
 def is_of_one_thing(ledger: Ledger) -> bool:
     """Tell whether a table's figures can be laid beside each other: they say what they count or measure."""
-    return bool(ledger.head or ledger.unit or ledger.kind != "other")
-
-
-def _rows_of(archive: Archive, ledger: Ledger, asked: Filter) -> list[FigureRow]:
-    """Give the figures of one table, by day; at most `MOST_ROWS`."""
-    narrowed = {name: getattr(asked, name) for name in Filter.__struct_fields__}
-    narrowed |= {"kind": ledger.kind, "place": ledger.place or asked.place}
-    # The filter folds what it is given: only what folding leaves as it is can be asked for.
-    if ledger.head and fold(ledger.head) == ledger.head:
-        narrowed["counted"] = ledger.head
-    if ledger.country and ledger.country.upper() == ledger.country:
-        narrowed["country"] = ledger.country
-    found: list[FigureRow] = []
-    step = MOST_SEARCHED // 4
-    for offset in range(0, MOST_SEARCHED, step):
-        rows = archive.figures(Filter(**narrowed), limit=step, offset=offset, by_day=True).rows
-        found += [row for row in rows if _belongs(row, ledger)]
-        if len(rows) < step or len(found) >= min(MOST_ROWS, ledger.figures):
-            break
-    return found[:MOST_ROWS]
-
-
-def _belongs(row: FigureRow, ledger: Ledger) -> bool:
-    place = (row.place.name or row.place.text) if row.place else ""
-    return (
-        row.figure.kind == ledger.kind
-        and fold(row.figure.head or "") == fold(ledger.head)
-        and row.figure.unit == ledger.unit
-        and fold(place) == fold(ledger.place or "")
-        and (row.place.country if row.place else None) == ledger.country
-    )
+    return bool(ledger.thing or ledger.unit or ledger.kind != "other")
 
 
 def _scale(rows: Iterable[FigureRow]) -> tuple[float, float] | None:

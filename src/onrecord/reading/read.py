@@ -14,6 +14,7 @@ from onrecord.reading.ledger import Claims
 from onrecord.reading.model.rules import MODEL_RULES
 from onrecord.reading.places import PLACE_RULES, find_places
 from onrecord.reading.quotations import quotations_of_blocks
+from onrecord.reading.setting import SETTING_RULES, find_setting
 from onrecord.reading.silences import SILENCE_RULES, Silent, find_silences
 from onrecord.reading.sources import AUTHORITY_RULES, SPEAKER_RULES, Resolved, Resolver
 from onrecord.reading.spans import SPAN_RULES
@@ -40,6 +41,7 @@ RULES: tuple[type[Rule], ...] = (
     *SILENCE_RULES,
     *MODEL_RULES,
     *PLACE_RULES,
+    *SETTING_RULES,
     *DATE_RULES,
     *FIGURE_RULES,
 )
@@ -82,7 +84,14 @@ def _with_ledgers(reading: Reading, analysis: Analysis, added: tuple[GazetteerEn
     anchor, dates = find_dates(reading.article, [(block.kind, block.span) for block in analysis.blocks], claims)
     places = find_places(analysis, claims, added)
     figures = find_figures(analysis, claims, places, dates)
-    return msgspec.structs.replace(reading, anchor=anchor, dates=dates, places=places, figures=figures)
+    return msgspec.structs.replace(
+        reading,
+        anchor=anchor,
+        setting=find_setting(analysis, places),
+        dates=dates,
+        places=places,
+        figures=figures,
+    )
 
 
 def _is_silence(found: Found, silent: list[Silent], text: str) -> bool:

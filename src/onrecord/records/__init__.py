@@ -14,6 +14,7 @@ from onrecord.records.errors import (
 )
 from onrecord.records.gazetteer import GazetteerEntry
 from onrecord.records.reading import (
+    BEFALLING,
     BOUNDS,
     DATE_KINDS,
     FIGURE_KINDS,
@@ -37,6 +38,7 @@ from onrecord.records.reading import (
     Precision,
     Reading,
     Relay,
+    Setting,
     Silence,
     SilenceKind,
     Source,
@@ -52,6 +54,7 @@ from onrecord.records.rule import Rule, examples_of
 from onrecord.records.span import Span, Spans, quote, subtract, tidy, trim
 
 __all__ = [
+    "BEFALLING",
     "BOUNDS",
     "DATE_KINDS",
     "FIGURE_KINDS",
@@ -87,6 +90,7 @@ __all__ = [
     "Relay",
     "Rule",
     "Run",
+    "Setting",
     "Silence",
     "SilenceKind",
     "Source",

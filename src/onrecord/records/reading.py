@@ -41,6 +41,8 @@ STANCES: tuple[Stance, ...] = ("asserts", "denies", "confirms", "demands", "expe
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 """From a point to an area that is larger than a country or crosses borders (a sea, a river, a continent)."""
 DATE_KINDS: tuple[DateKind, ...] = get_args(DateKind)
+BEFALLING: tuple[FigureKind, ...] = ("killed", "injured", "missing", "detained", "displaced")
+"""The kinds of figures of what befell people."""
 FIGURE_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
 
@@ -183,6 +185,14 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     made_by: str = ""
 
 
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the article is set."""
+
+    place: str
+    """The place of this reading."""
+    made_by: str = ""
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A number that counts or measures something, and who claims it."""
 
@@ -202,7 +212,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """What is counted, with its modifiers, as it stands in the text."""
     counted_spans: tuple[Span, ...] = ()
     head: str | None = None
-    """The counted noun alone, lower case and singular ("detainee"): what ledgers are sorted by."""
+    """The counted noun alone, lower case and singular ("detainee")."""
+    thing: str | None = None
+    """What ledgers are sorted by: the head, but `people` for whom something befell and no narrower noun tells who
+    ("12 bodies", "12 people", "killing 12")."""
     kind: FigureKind
     date: str | None
     """The date of this reading it is of; None where the text gives none."""
@@ -248,6 +261,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     silences: tuple[Silence, ...] = ()
     anchor: Anchor | None = None
     """The article's own date as far as metadata or text tell it; None for unknown."""
+    setting: Setting | None = None
+    """Where the article is set; None where it leaves that open."""
     places: tuple[Place, ...] = ()
     dates: tuple[Date, ...] = ()
     figures: tuple[Figure, ...] = ()
