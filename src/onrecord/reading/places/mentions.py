@@ -36,6 +36,9 @@ LONGEST_NAME = 7
 _JOINERS = frozenset(
     "of de la le el al ad ar as ash at an ez az es ed du des del da do dos das di the upon on in y und im am bin".split()
 )
+_CALLED_AFTER_TOWNS = frozenset(
+    "desert valley mountain mountains hill hills plain plains coast coastline forest plateau steppe basin delta".split()
+)
 _ARTICLES = frozenset("al el ad ar as ash at an ez az es ed ul ud ur".split())
 _MARKS = frozenset(("-", "'", "’", "‘", "ʿ", "ʾ", "`", "–"))
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]{1,4}\.|[A-Z]{2}")
@@ -54,7 +57,9 @@ _WHICH = frozenset("refugee border air military international naval central disp
 _UNSURE = frozenset(
     ("surname of the article", "first name of the article", "first name", "common word", "label ORG same")
 )
-_FIRST = frozenset("Mount Lake Mt. Fort Ft. Cape Camp Port".split())
+_FIRST = frozenset(
+    "Mount Lake Mt. Fort Ft. Cape Camp Port Wadi Tell Tal Jabal Jebel Deir Khirbet Kafr Kfar Beit".split()
+)
 """Words a name of a place begins with."""
 _CALLED = frozenset(
     "village town province governorate district oblast camp valley island subdistrict sub-district".split()
@@ -212,7 +217,9 @@ def runs(words: Words) -> Iterator[tuple[int, int]]:
     i, n = 0, len(texts)
     while i < n:
         begin = i
-        if not capital[i]:
+        if texts[i] in ("al", "el") and i + 1 < n and capital[i + 1]:
+            i += 1  # "al Hol", with a blank for the hyphen
+        elif not capital[i]:
             # "al-Bab": the article of an Arabic name opens it.
             if not (
                 texts[i].lower() in _ARTICLES
@@ -317,6 +324,8 @@ class Tagger:
                     known = self.lookup.abbreviation(said) or known
                 if not known or (last - at == 1 and not _fits_case(said, known)):
                     continue
+                if last < end and texts[last].lower() in _ARTICLES and not words.capital[last]:
+                    continue  # "Wadi al-Shallala" is no place called Wadi
                 found[at, last] = Candidate(at, last, known, self._noun(words, at, last), "name")
                 if at > begin and texts[at - 1].lower() in PARTS and words.capital[at - 1] and known[0].how != "loose":
                     part = self.said(words, at - 1, last)
@@ -333,6 +342,9 @@ class Tagger:
         called = texts[begin] in _FIRST or any(
             last_word in kind for kind in (heads.place_heads, heads.facility_heads, heads.road_heads)
         )
+        whole = self.said(words, begin, end)
+        if whole in heads.never:
+            return
         if end - begin > 1 and called and (begin, end) not in found:
             found[begin, end] = Candidate(begin, end, (), "", "head")
         noun = self._noun(words, begin, end)
@@ -349,7 +361,8 @@ class Tagger:
         if last + 1 < n and texts[last].lower() in _WHICH and kinds.get(texts[last + 1].lower()) == "facility":
             return texts[last + 1].lower()
         if first >= 2 and texts[first - 1] == "of" and texts[first - 2].lower() in kinds:
-            return texts[first - 2].lower()
+            # "the desert of Sweida" is called after the town in it.
+            return "" if texts[first - 2].lower() in _CALLED_AFTER_TOWNS else texts[first - 2].lower()
         if first >= 1 and (ahead := texts[first - 1].lower()) in kinds and not texts[first - 1][0].isupper():
             if ahead not in ("state", "county", "country", "area", "port", "capital"):
                 return ahead
@@ -858,7 +871,8 @@ class Tagger:
         ):
             return True
         if end - begin == one.last - one.first:
-            return False
+            # "Levant Courier" as a whole.
+            return one.last - one.first > 1 and not one.known and texts[one.last - 1].lower() in outlet_words()
         known = agencies()
         for first in range(begin, one.first + 1):
             for last in range(end, one.last - 1, -1):
@@ -867,7 +881,16 @@ class Tagger:
                 if " ".join(texts[first:last]) in known:
                     return True
         behind = texts[one.last].lower() if one.last < end else ""
-        return behind in words_of_outlets().sure and behind in outlet_words()
+        if behind not in outlet_words():
+            return False
+        # "the Levant Courier", "(Levant Courier)"; but "Damascus Television" anywhere.
+        before = texts[one.first - 1].lower() if one.first else "("
+        return behind in words_of_outlets().sure or before in ("the", "(", "/", "|") or self._is_outlet(words, one)
+
+    def _is_outlet(self, words: Words, one: Candidate) -> bool:
+        """Tell whether it stands in the name of the outlet that prints the article."""
+        outlet = self.analysis.article.outlet
+        return outlet is not None and outlet.startswith(self.said(words, one.first, min(one.last + 1, len(words.texts))))
 
 
 def _may_rule(name: str, known: Sequence[Known]) -> bool:

@@ -95,6 +95,7 @@ class Resolution:
             nowhere = float(odds[-1])
             return None, max(nowhere, 0.3), Undecided if nowhere < 0.5 else NotKnown
         best = self._town_of(rows, best, one_noun(scene.mentions[mention].noun))
+        best = self._seat_of(rows, best, unit.container is not None or bool(scene.mentions[mention].noun))
         known = unit.known[best]
         return known.entry, likely, self._rule(mention, u, rows, best, known)
 
@@ -122,6 +123,21 @@ class Resolution:
             np.array(called) & near & np.isin(scene.standing[rows], _TOWNS) & (scene.people[rows] >= 4)
         )
         return int(towns[np.argmax(self.odds[rows][towns])]) if len(towns) else best
+
+    def _seat_of(self, rows: Any, best: int, told: bool) -> int:
+        """Give the capital for a division of its name, where nothing else of the article lies in that: "Washington"."""
+        scene = self.scene
+        unit = scene.units[scene.unit[rows[0]]]
+        division = unit.known[best].entry
+        if told or unit.known[best].standing != "division":
+            return best
+        capitals = [
+            i for i, k in enumerate(unit.known) if k.standing == "capital" and k.entry.country == division.country
+        ]
+        inside = (k.entry for other in scene.units if other is not unit for k in other.known[:1])
+        if not capitals or any(e.admin == division.name and e.country == division.country for e in inside):
+            return best
+        return capitals[0]
 
     def _pooled(self, rows: Any, best: int) -> float:
         """Give the odds of the best place with those that lie where it lies."""
