@@ -196,3 +196,55 @@ def test_a_hostile_page_reaches_the_desk_as_text(archive_file: Path, address: st
     live.feed(answer.text)
     assert live.found == []
     assert "document.title='link ran'" not in answer.text
+
+
+LEDGERS: dict[str, list[dict[str, Any]]] = tomllib.loads((SAMPLES / "ledgers.toml").read_text(encoding="utf-8"))
+
+
+def facts(kind: str) -> list[Any]:
+    return [pytest.param(fact, id=f"{fact['file']}-{fact['text']}") for fact in LEDGERS[kind]]
+
+
+def reading_of(fact: dict[str, Any]) -> Reading:
+    return readings(fact["file"])[fact["article"] - 1]
+
+
+@pytest.mark.parametrize("fact", facts("place"))
+def test_a_place_is_where_a_reader_knows_it_to_be(fact: dict[str, Any]) -> None:
+    found = [place for place in reading_of(fact).places if place.text == fact["text"]]
+    assert found
+    for place in found:
+        assert (place.name, place.country, place.precision) == (fact["name"], fact["country"], fact["precision"])
+
+
+@pytest.mark.parametrize("fact", facts("date"))
+def test_a_date_is_the_day_a_reader_counts_out(fact: dict[str, Any]) -> None:
+    found = [date.edtf or "" for date in reading_of(fact).dates if date.text == fact["text"]]
+    assert found
+    assert set(found) == {fact["edtf"]}
+
+
+@pytest.mark.parametrize("fact", facts("figure"))
+def test_a_figure_says_how_many_of_what_and_who_claims_it(fact: dict[str, Any]) -> None:
+    reading = reading_of(fact)
+    (figure,) = (f for f in reading.figures if f.text == fact["text"] and f.kind == fact["kind"])
+    ends = ["" if end is None else end for end in (figure.low, figure.high)]
+    assert (*ends, figure.bound) == (fact["low"], fact["high"], fact["bound"])
+    claimants = {s.id: plain(s.source.name or s.source.text) for s in reading.statements}
+    places = {place.id: place.name for place in reading.places}
+    dates = {date.id: date.edtf for date in reading.dates}
+    wholes = {other.id: other.text for other in reading.figures}
+    if "by" in fact:
+        claimant = claimants[figure.statement] if figure.statement else ""
+        assert plain(fact["by"]) in claimant
+        assert bool(fact["by"]) == bool(claimant)
+    checked = {
+        "counted": figure.counted,
+        "unit": figure.unit,
+        "place": places.get(figure.place or ""),
+        "day": dates.get(figure.date or ""),
+        "part_of": wholes.get(figure.part_of or ""),
+    }
+    assert {name: value for name, value in checked.items() if name in fact} == {
+        name: fact[name] for name in checked if name in fact
+    }

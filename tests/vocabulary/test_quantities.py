@@ -26,7 +26,11 @@ def test_the_documentation_has_the_table_of_vague_words() -> None:
 
 def test_currencies_are_codes_of_three_letters() -> None:
     words = quantities()
-    codes = {*words.money_signs.values(), *words.money_words.values()} - {"USX"}
+    of_countries = words.money_of_countries
+    codes = {*words.money_signs.values(), *words.money_words.values()} - {"USX"} - set(of_countries)
+    codes |= {code for countries in of_countries.values() for code in countries.values()}
+    assert all(re.fullmatch(r"[A-Z]{2}", country) for countries in of_countries.values() for country in countries)
+    assert set(of_countries) <= set(words.money_words.values())
     assert all(re.fullmatch(r"[A-Z]{3}", code) for code in codes)
     assert all(re.fullmatch(r"[a-z]{3}", code) for code in words.money_codes)
 

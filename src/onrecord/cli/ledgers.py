@@ -284,7 +284,8 @@ def figures(
 ) -> None:
     """List every figure: value, bound, what is counted, where, when and who claims it, in article order.
 
-    A figure without a date of its own is of its article's.
+    A figure without a date of its own is of its article's. A place in round
+    brackets is where its article is set, for the figure's sentence names none.
 
     \b
     Examples:
@@ -383,7 +384,7 @@ def _figure_cells(row: FigureRow) -> Cells:
         figure.unit,
         figure.kind,
         (row.date.edtf or row.date.text) if row.date else None,
-        (row.place.name or row.place.text) if row.place else None,
+        (row.place.name or row.place.text) if row.place else row.setting and f"({row.setting})",
         _claimant(row),
         figure.counted,
     )

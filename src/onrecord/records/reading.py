@@ -207,7 +207,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     bound: Bound
     basis: FigureBasis = "stated"
     unit: str | None
-    """Of a measure: ISO 4217 for money (`USD`), `%`, `km`, `t`, `year` …; None where things are counted."""
+    """Of a measure: ISO 4217 for money (`USD`; the bare word where nothing tells whose pounds), `%`, `km`, `t` …; None
+    where things are counted."""
     counted: str | None
     """What is counted, with its modifiers, as it stands in the text."""
     counted_spans: tuple[Span, ...] = ()

@@ -21,6 +21,7 @@ class _Money(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signs: dict[str, str]
     codes: _Words
     words: dict[str, str]
+    of_countries: dict[str, dict[str, str]]
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -162,6 +163,8 @@ class Quantities(msgspec.Struct, frozen=True):
     money_signs: dict[str, str]
     money_codes: frozenset[str]
     money_words: dict[str, str]
+    money_of_countries: dict[str, dict[str, str]]
+    """The currencies (ISO 4217) that share a bare word, by country (ISO 3166-1): `pound` to `SY` to `SYP`."""
     shares: frozenset[str]
     befalling: dict[FigureKind, Befalling]
     residents: frozenset[str]
@@ -230,6 +233,7 @@ def quantities() -> Quantities:
         money_signs={sign: code for code, signs in file.money.signs.items() for sign in signs.split()},
         money_codes=_set(file.money.codes.words),
         money_words={word: code for code, words in file.money.words.items() for word in _phrases(words)},
+        money_of_countries=file.money.of_countries,
         shares=frozenset(_phrases(file.shares.words)),
         befalling={
             kind: Befalling(

@@ -66,7 +66,8 @@ def tense_at(text: str, start: int, end: int, floor: int, ceiling: int, *, besid
     before = _words(text, sentence_start(text, start, floor), start)
     words = calendar().tense
     if beside and before and before[-1] in words.future_beside:
-        return "future"
+        # "Nine deaths had been registered by Friday noon"; but "they had until Friday".
+        return "past" if "had" in before[-8:-2] and before[-2] != "had" else "future"
     opening = _OPENING.search(text, max(floor, start - 60), start)
     if opening and opening[1] and before:  # "…, and in January it will be full": the clause begins with the date
         clause = _CLAUSE_END.search(text, end, sentence_end(text, end, ceiling))

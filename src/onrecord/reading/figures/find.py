@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
@@ -61,7 +62,8 @@ def find_figures(
         if block.kind not in _SKIPPED:
             drafts.extend(_figures_of(block, dated))
     ids = {id(draft): f"f{number}" for number, draft in enumerate(drafts, start=1)}
-    return tuple(_record(draft, analysis.text, ids, claims, when, where) for draft in drafts)
+    countries = Counter(place.country for place in places if place.country is not None)
+    return tuple(_record(draft, analysis.text, ids, claims, when, where, countries) for draft in drafts)
 
 
 def lowered(text: str) -> str:
@@ -200,7 +202,13 @@ def _settle(draft: Draft) -> None:
 
 
 def _record(
-    draft: Draft, text: str, ids: dict[int, str], claims: Claims, when: Spread[Date], where: Spread[Place]
+    draft: Draft,
+    text: str,
+    ids: dict[int, str],
+    claims: Claims,
+    when: Spread[Date],
+    where: Spread[Place],
+    countries: Counter[str],
 ) -> Figure:
     amount, span, counted = draft.amount, draft.span, draft.counted_span
     start = draft.block.span.start
@@ -218,7 +226,7 @@ def _record(
         high=None if amount.high is None else float(amount.high),
         bound=bound,
         basis="vague" if amount.form == "vague" else "stated",
-        unit=amount.unit,
+        unit=_unit(amount, place, countries),
         counted=counted.of(text) if counted is not None else None,
         counted_spans=(counted,) if counted is not None else (),
         head=head,
@@ -232,6 +240,23 @@ def _record(
         made_by=draft.rule.code,
         confidence=draft.confidence,
     )
+
+
+def _unit(amount: Amount, place: Place | None, countries: Counter[str]) -> str | None:
+    """Give the unit; of "pounds" and other words for the money of several countries, which country's it is.
+
+    That is the country of the figure's place, else the one that the article names most often of those with such money;
+    else the word is all that is known.
+    """
+    several = quantities().money_of_countries.get(amount.unit or "") if amount.kind == "money" else None
+    if several is None:
+        return amount.unit
+    if place is not None and place.country in several:
+        return several[place.country]
+    named = Counter({country: number for country, number in countries.items() if country in several}).most_common(2)
+    if not named or (len(named) > 1 and named[0][1] == named[1][1]):
+        return amount.unit
+    return several[named[0][0]]
 
 
 def _thing(kind: FigureKind, head: str | None) -> str | None:

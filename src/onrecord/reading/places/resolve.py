@@ -134,10 +134,25 @@ class Resolution:
         capitals = [
             i for i, k in enumerate(unit.known) if k.standing == "capital" and k.entry.country == division.country
         ]
-        inside = (k.entry for other in scene.units if other is not unit for k in other.known[:1])
-        if not capitals or any(e.admin == division.name and e.country == division.country for e in inside):
+        others = [other.known[0] for other in scene.units if other is not unit and other.known]
+        inside = any(k.entry.admin == division.name and k.entry.country == division.country for k in others)
+        if not capitals or inside or self._beside_divisions(unit.mentions, division.country):
             return best
         return capitals[0]
+
+    def _beside_divisions(self, mentions: Sequence[int], country: str | None) -> bool:
+        """Tell whether one of them stands in a list with another division of the country: "Washington and Oregon"."""
+        scene = self.scene
+        for mention in mentions:
+            for other in (mention - 1, mention + 1):
+                u = scene.unit_of.get(other)
+                if u is None or other < 0 or not scene.units[u].known:
+                    continue
+                first, last = sorted((scene.mentions[mention].span, scene.mentions[other].span))
+                known = scene.units[u].known[0]
+                if known.standing == "division" and known.entry.country == country and last.start - first.end <= 6:
+                    return True
+        return False
 
     def _pooled(self, rows: Any, best: int) -> float:
         """Give the odds of the best place with those that lie where it lies."""
