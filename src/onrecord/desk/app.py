@@ -196,6 +196,7 @@ def desk_over(read: Callable[[], Archive], *, name: str) -> FastAPI:
             asked=asked,
             view=view,
             most=where.MOST_SPOTS,
+            least_sure=where.LEAST_SURE,
             pager=pager("/map", asked, view.listing),
             data_at=address("/map.json", **asked.asked()),
         )
