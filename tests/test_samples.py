@@ -206,7 +206,8 @@ def facts(kind: str) -> list[Any]:
 
 
 def reading_of(fact: dict[str, Any]) -> Reading:
-    return readings(fact["file"])[fact["article"] - 1]
+    name, article = str(fact["file"]), int(fact["article"])
+    return readings(name)[article - 1]
 
 
 @pytest.mark.parametrize("fact", facts("place"))

@@ -215,7 +215,7 @@ def _record(
     claimed = claims.of(span) or claims.of(Span(start + amount.number.start, start + amount.number.end))
     near = _sentence(draft)
     date = _nearest(draft, claimed, [d for d in when.within(near) if not _is_compared(draft, d.spans[0])])
-    place = _nearest(draft, claimed, where.within(near))
+    place = _nearest(draft, claimed, [p for p in where.within(near) if _is_where(p, text)])
     bound: Bound = "about" if amount.form == "vague" and amount.bound == "exactly" else amount.bound
     head = singular(draft.counted.head) if draft.counted is not None else None
     return Figure(
@@ -289,6 +289,17 @@ def _nearest(draft: Draft, claimed: str | None, found: Sequence[R]) -> R | None:
         if best is None or order < best[0]:
             best = (order, record)
     return best[1] if best is not None else None
+
+
+_WHERE = re.compile(
+    r"\b(?:in|inside|across|throughout|within|of|from|around|over|near)(?:\s+(?:the|[\w-]+(?:ern|al)))*\s*$"
+)
+
+
+def _is_where(place: Place, text: str) -> bool:
+    """Tell whether a place says where: a country without a preposition is whoever acts ("US-led", "Turkey said")."""
+    at = place.spans[0].start
+    return place.precision != "country" or _WHERE.search(text[max(0, at - 40) : at].lower()) is not None
 
 
 _COMPARED = re.compile(

@@ -139,6 +139,8 @@ def kind_of(doc: Doc, plain: str, amount: Amount, counted: Counted | None) -> To
     if _nouns().get(noun) in ("killed", "injured"):
         return Told(_nouns()[noun], "word")
     behind = token_at(doc, amount.end)
+    if behind is not None and behind.lower_ in _states() and behind.i + 1 < len(doc) and behind.nbor().like_num:
+        return Told(_states()[behind.lower_], "word", own=True)  # "Two Killed Three Injured": a headline's list
     if head is None and behind is not None and behind.lower_ in _states() and not _leads_on(behind):
         return Told(_states()[behind.lower_], "word", own=True)
     end = amount.end if head is None else head.idx + len(head)

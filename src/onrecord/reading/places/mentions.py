@@ -287,7 +287,7 @@ class Tagger:
             ):
                 last -= 1
             called = " ".join(words.texts[first:last])
-            if called in self.words_known.demonyms or called in self.words_known.never:
+            if called in self.words_known.demonyms or called in self.words_known.never or _is_agency(called):
                 continue
             if first < last and (first, last) not in found and any(words.capital[first:last]):
                 known = self.lookup.find(self.said(words, first, last))
@@ -313,7 +313,7 @@ class Tagger:
                 if not words.capital[last - 1] and not texts[last - 1].isdigit():
                     continue
                 said = self.said(words, at, last)
-                if said in self.words_known.never or said in self.words_known.demonyms:
+                if said in self.words_known.never or said in self.words_known.demonyms or _is_agency(said):
                     break
                 if last - at == 1 and (low := said.lower()) in _BARE:
                     break
@@ -890,7 +890,14 @@ class Tagger:
     def _is_outlet(self, words: Words, one: Candidate) -> bool:
         """Tell whether it stands in the name of the outlet that prints the article."""
         outlet = self.analysis.article.outlet
-        return outlet is not None and outlet.startswith(self.said(words, one.first, min(one.last + 1, len(words.texts))))
+        return outlet is not None and outlet.startswith(
+            self.said(words, one.first, min(one.last + 1, len(words.texts)))
+        )
+
+
+def _is_agency(name: str) -> bool:
+    """Tell an agency by its letters: "SANA" is no spelling of Sanaa; "Fars" and "PA" are places too."""
+    return len(name) > 2 and name.isupper() and name in agencies()
 
 
 def _may_rule(name: str, known: Sequence[Known]) -> bool:
