@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cli_story import Told, fill
 from typer.testing import CliRunner
 
+import onrecord
 from onrecord.cli import app
 
 ONRECORD = [sys.executable, "-m", "onrecord"]
@@ -71,6 +73,15 @@ def test_ctrl_c_is_one_line_and_130() -> None:
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == "onrecord: stopped\n"
     assert process.returncode == 130
+
+
+def test_ctrl_c_that_another_error_wraps_is_still_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    def extract(*_: object, **__: object) -> Iterator[object]:
+        raise ImportError("half imported") from KeyboardInterrupt()
+
+    monkeypatch.setattr(onrecord, "extract", extract)
+    result = runner.invoke(app, ["extract", "x", "--jsonl"])
+    assert (result.exit_code, result.stderr) == (130, "onrecord: stopped\n")
 
 
 @pytest.mark.parametrize("command", ["statements", "silences", "sources", "articles", "problems", "verify"])

@@ -48,9 +48,13 @@ class Commands(TyperGroup):
         except Exception as error:
             if _is_typers_own(error):
                 raise
-            traceback.print_exc()
-            say("this is a fault of Onrecord, not of what you gave it: please report the lines above")
-            code = ExitCode.FAULT
+            if _is_from_ctrl_c(error):
+                say("stopped")
+                code = ExitCode.STOPPED
+            else:
+                traceback.print_exc()
+                say("this is a fault of Onrecord, not of what you gave it: please report the lines above")
+                code = ExitCode.FAULT
         else:
             return result
         raise typer.Exit(code)
@@ -62,6 +66,16 @@ def _code_of(error: OnrecordError) -> ExitCode:
     if isinstance(error, ArchiveError):
         return ExitCode.ARCHIVE
     return ExitCode.USAGE
+
+
+def _is_from_ctrl_c(error: BaseException) -> bool:
+    """Tell an error that Ctrl-C brought about: where it falls into an import or into C code, another wraps it."""
+    at: BaseException | None = error
+    for _ in range(20):
+        if at is None or isinstance(at, KeyboardInterrupt):
+            break
+        at = at.__cause__ or at.__context__
+    return isinstance(at, KeyboardInterrupt)
 
 
 def _is_typers_own(error: Exception) -> bool:
