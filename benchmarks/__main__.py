@@ -16,6 +16,8 @@ ALL = (
     "figures",
     "archive",
     "corpus",
+    "reprints",
+    "reprints_scale",
 )
 
 

@@ -1,4 +1,4 @@
-"""Draw anew every example of the reading's rules and every drawing of its tests, then review the difference.
+"""Draw anew every example of the rules of reading and comparing and every drawing of the tests; review the difference.
 
 The drawings are the tests: run this after a change to a rule, read `git diff` line by line, and keep only what a
 careful reader of the text would sign.
@@ -9,11 +9,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "reading"))
+sys.path[:0] = [str(ROOT / "tests" / "reading"), str(ROOT / "tests" / "comparing")]
 
 from drawing import draw, draw_for, read_for, read_text, text_of  # noqa: E402
+from pair_drawing import redrawn  # noqa: E402
 
+from onrecord import comparing  # noqa: E402
 from onrecord.reading import RULES  # noqa: E402
+from onrecord.records import Rule  # noqa: E402
 
 
 def indented(drawing: str) -> str:
@@ -21,16 +24,23 @@ def indented(drawing: str) -> str:
     return "\n".join("        " + line if line else "" for line in drawing.split("\n"))
 
 
+def replace(rule: type[Rule], old: str, new: str) -> None:
+    """Put a drawing in the place of another in the source of its rule, and say so."""
+    path = Path(inspect.getsourcefile(rule) or "")
+    source = path.read_text(encoding="utf-8")
+    if new != old and indented(old) in source:
+        path.write_text(source.replace(indented(old), indented(new)), encoding="utf-8")
+        print(f"redrawn: {rule.code}")
+
+
 def main() -> int:
     """Rewrite what is drawn otherwise now; print which."""
-    for rule in RULES:
-        path = Path(inspect.getsourcefile(rule) or "")
+    for rule in comparing.RULES:
         for old in rule.examples():
-            new = draw_for(rule, read_for(rule, old))
-            source = path.read_text(encoding="utf-8")
-            if new != old and indented(old) in source:
-                path.write_text(source.replace(indented(old), indented(new)), encoding="utf-8")
-                print(f"redrawn: {rule.code}")
+            replace(rule, old, redrawn(rule, old))
+    for rule in RULES:
+        for old in rule.examples():
+            replace(rule, old, draw_for(rule, read_for(rule, old)))
     for path in sorted((ROOT / "tests" / "reading" / "drawings").glob("*.txt")):
         old = path.read_text(encoding="utf-8").rstrip("\n")
         new = draw(read_text(text_of(old)))

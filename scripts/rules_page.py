@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from onrecord import pages, reading
+from onrecord import comparing, pages, reading
 from onrecord.records import Rule
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
@@ -19,6 +19,8 @@ HEAD = """\
 Every record says in `made_by` which rule made it. This page has all rules, word for word as `onrecord explain CODE`
 prints them. The drawings are the rules' tests. In those of the reading rules `=` underlines the source, `^` the cue,
 `~` the content and `-` a silence; behind them stands what becomes of it: the resolved source, its status and the form.
+Those of comparing have two articles, each under a line with outlet, time and address: the same letter stands under both
+sides of a passage, a full stop under stock; the last line is the answer.
 """
 
 
@@ -44,6 +46,8 @@ def page() -> str:
                 *map(markdown, _by_code(pages.RULES)),
                 "## Of reading",
                 *map(markdown, _by_code(reading.RULES)),
+                "## Of comparing",
+                *map(markdown, _by_code(comparing.RULES)),
             )
         ).rstrip()
         + "\n"

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 import typer.main
 
-from onrecord import pages, reading
+from onrecord import comparing, pages, reading
 from onrecord.cli import app
 from onrecord.cli.ways_out import ExitCode
 from onrecord.records import (
@@ -58,7 +58,7 @@ RECORDS = (
     Date,
     Figure,
 )
-RULES = (*pages.RULES, *reading.RULES)
+RULES = (*pages.RULES, *reading.RULES, *comparing.RULES)
 
 
 def text_of(name: str) -> str:

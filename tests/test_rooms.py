@@ -21,6 +21,7 @@ ROOMS: dict[str, set[str]] = {
     "intake": {"records"},
     "pages": {"records", "vocabulary"},
     "reading": {"records", "vocabulary"},
+    "comparing": {"records", "vocabulary"},
     "workers": {"records", "pages", "reading"},
     "archive": {"records"},
     "exchange": {"records", "vocabulary", "intake", "pages", "reading", "workers", "archive", FACADE},
@@ -30,7 +31,7 @@ ROOMS: dict[str, set[str]] = {
 }
 """Each room, from left to right, and what it may import of ours (itself aside)."""
 
-PURE = ("records", "vocabulary", "pages", "reading")
+PURE = ("records", "vocabulary", "pages", "reading", "comparing")
 """The rooms that give the same for the same page, whenever and wherever: no store, no network, no processes."""
 
 OUTSIDE = {

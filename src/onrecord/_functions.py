@@ -217,9 +217,9 @@ def read_page(
 
 def rules() -> tuple[type[Rule], ...]:
     """Give every rule whose code may stand in a record's `made_by`, in the order of their codes."""
-    from onrecord import pages, reading
+    from onrecord import comparing, pages, reading
 
-    return tuple(sorted({*pages.RULES, *reading.RULES}, key=lambda rule: rule.code))
+    return tuple(sorted({*pages.RULES, *reading.RULES, *comparing.RULES}, key=lambda rule: rule.code))
 
 
 def explain(code: str) -> str:

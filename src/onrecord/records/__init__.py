@@ -2,6 +2,17 @@
 
 from onrecord.records.article import Article, Furniture, Page, Run, capture_spans
 from onrecord.records.capture import Capture, Problem, decode, sha256_of
+from onrecord.records.comparing import (
+    CHANGE_KINDS,
+    LIKENESS_KINDS,
+    Change,
+    ChangeKind,
+    Difference,
+    Likeness,
+    LikenessKind,
+    Passage,
+    Side,
+)
 from onrecord.records.edtf import days_of
 from onrecord.records.errors import (
     ArchiveError,
@@ -56,9 +67,11 @@ from onrecord.records.span import Span, Spans, quote, subtract, tidy, trim
 __all__ = [
     "BEFALLING",
     "BOUNDS",
+    "CHANGE_KINDS",
     "DATE_KINDS",
     "FIGURE_KINDS",
     "FORMS",
+    "LIKENESS_KINDS",
     "PRECISIONS",
     "SCHEMA",
     "STANCES",
@@ -70,19 +83,25 @@ __all__ = [
     "Capture",
     "CaptureError",
     "CaptureReference",
+    "Change",
+    "ChangeKind",
     "Date",
     "DateBasis",
     "DateKind",
+    "Difference",
     "Figure",
     "FigureBasis",
     "FigureKind",
     "Form",
     "Furniture",
     "GazetteerEntry",
+    "Likeness",
+    "LikenessKind",
     "Marked",
     "NotText",
     "OnrecordError",
     "Page",
+    "Passage",
     "Place",
     "Precision",
     "Problem",
@@ -91,6 +110,7 @@ __all__ = [
     "Rule",
     "Run",
     "Setting",
+    "Side",
     "Silence",
     "SilenceKind",
     "Source",

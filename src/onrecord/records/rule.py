@@ -19,8 +19,8 @@ class Rule:
 
     code: ClassVar[str] = ""
     title: ClassVar[str] = ""
-    draws: ClassVar[Literal["statements", "places", "dates", "figures"]] = "statements"
-    """Which records of a reading its examples draw."""
+    draws: ClassVar[Literal["statements", "places", "dates", "figures", "pairs", "versions"]] = "statements"
+    """What its examples draw: records of a reading, or two articles beside each other."""
 
     @classmethod
     def page(cls) -> str:

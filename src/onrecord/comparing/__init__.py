@@ -1,0 +1,36 @@
+"""Comparing: which articles are one text, in which versions, and what passages they share. Pure; SQL is text here.
+
+- `fingerprints(text)`: what the index holds of an article.
+- `KEEP`, `CANDIDATES`, `STOCK`: the joins, as SQL text that the archive runs.
+- `decide(one, other)`: what two articles are to each other, with aligned spans; None for nothing.
+- `align(one, other)`: the passages that two texts share.
+- `families(likenesses)`: the articles that are one text.
+- `difference(old, new)`: what the later of two readings says otherwise.
+"""
+
+from onrecord.comparing.align import align
+from onrecord.comparing.compared import Compared
+from onrecord.comparing.decide import LIKENESS_RULES, decide
+from onrecord.comparing.difference import CHANGE_RULES, difference
+from onrecord.comparing.families import families
+from onrecord.comparing.fingerprints import Fingerprint, fingerprints
+from onrecord.comparing.joins import CANDIDATES, HOLDERS, KEEP, STOCK
+from onrecord.records import Rule
+
+RULES: tuple[type[Rule], ...] = (*LIKENESS_RULES, *CHANGE_RULES)
+"""Every rule of comparing, in the order of the work."""
+
+__all__ = [
+    "CANDIDATES",
+    "HOLDERS",
+    "KEEP",
+    "RULES",
+    "STOCK",
+    "Compared",
+    "Fingerprint",
+    "align",
+    "decide",
+    "difference",
+    "families",
+    "fingerprints",
+]
