@@ -54,9 +54,11 @@ def test_the_same_in_a_shell(crowd: Path) -> None:
 
 
 def test_ctrl_c_is_one_line_and_130() -> None:
-    # Stands for a long reading: tells when it has begun, then waits.
+    # Stands for a long reading: tells when it has begun, then waits. A test run in the background ignores Ctrl-C, and
+    # what it starts would too.
     waiting = (
-        "import sys, time, onrecord.cli, onrecord._functions as functions, onrecord\n"
+        "import signal, sys, time, onrecord.cli, onrecord\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def extract(*_, **__):\n"
         "    print('begun', file=sys.stderr, flush=True)\n"
         "    time.sleep(60)\n"
