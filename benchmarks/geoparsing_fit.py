@@ -6,16 +6,14 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from benchmarks import geoparsing_fit_resolving
+from benchmarks.toponyms import ALL_TYPES, Document
 from onrecord.reading.places.lookup import Lookup
 from onrecord.reading.places.mentions import Tagger
 from onrecord.vocabulary.toponyms import place_weights
-
-if TYPE_CHECKING:
-    from benchmarks.geoparsing import Document
 
 HEAD = """# What each feature counts where mentions of places are found and resolved: logarithms of odds, learnt.
 # Schema: onrecord.vocabulary.toponyms.PlaceWeights. Made by `python -m benchmarks.geoparsing --fit`; not by hand.
@@ -31,8 +29,6 @@ FEWEST = 4
 
 def learn_tagging(docs: list[Document]) -> dict[str, float]:
     """Learn both weighings: by the sentence alone, then also by what else the article names."""
-    from benchmarks.geoparsing import ALL_TYPES
-
     taggers = [Tagger(doc.analysis, Lookup()) for doc in docs]
     drafts = []
     for doc, tagger in zip(docs, taggers, strict=True):
@@ -125,8 +121,6 @@ def logistic(rows: list[list[str]], labels: list[float], share: list[float], rid
 
 def fit(docs: list[Document], shouting: list[Document], path: Path) -> None:
     """Learn all weights and write them to `path`; `shouting` are documents in capitals, for finding mentions alone."""
-    from benchmarks import geoparsing_fit_resolving
-
     parts = {"tagging": learn_tagging([*docs, *shouting])}
     write(parts | {"resolving": {}}, path)
     place_weights.cache_clear()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from benchmarks.toponyms import ALL_TYPES, Document
 from onrecord.reading.places.lookup import Lookup
 from onrecord.reading.places.mentions import Tagger
 from onrecord.reading.places.scene import Scene
 from onrecord.vocabulary.gazetteer import distance_km
-
-if TYPE_CHECKING:
-    from benchmarks.geoparsing import Document
 
 Array = Any
 CLOSE = 25.0
@@ -24,8 +22,6 @@ class Labelled:
     """A scene with the truth: which rows are right, of the units that have a right one."""
 
     def __init__(self, doc: Document) -> None:
-        from benchmarks.geoparsing import ALL_TYPES
-
         gold = [g for g in doc.gold if g.kind in ALL_TYPES and (g.in_geonames or doc.corpus == "lgl")]
         lookup = Lookup()
         mentions = Tagger(doc.analysis, lookup).mentions([g.span for g in doc.gold if g.kind in ALL_TYPES])
