@@ -10,14 +10,19 @@ from onrecord.cli.lists import Cells, print_list
 from onrecord.cli.options import (
     ArchiveOption,
     ArticleOption,
+    ConfidenceOption,
     CountryOption,
     CsvOption,
+    FormOption,
     JsonlOption,
     LimitOption,
     OutletOption,
     PlaceOption,
+    RelayOption,
     SinceOption,
     SourceOption,
+    StanceOption,
+    StatusOption,
     UntilOption,
     WordsOption,
     archive_path,
@@ -28,23 +33,12 @@ from onrecord.records import (
     DateKind,
     Figure,
     FigureKind,
-    Form,
     GazetteerEntry,
     Precision,
-    Stance,
-    Status,
 )
 
 if TYPE_CHECKING:
     from onrecord.archive.interface import DateRow, FigureRow, PlaceRow
-
-StatusOption = Annotated[Status | None, typer.Option(help="On whose authority.")]
-StanceOption = Annotated[Stance | None, typer.Option(help="What the source does with it.")]
-FormOption = Annotated[Form | None, typer.Option(help="Quoted, reported, or both.")]
-RelayOption = Annotated[str | None, typer.Option(metavar="NAME", help="Through whom it came (told Reuters).")]
-ConfidenceOption = Annotated[
-    float | None, typer.Option(min=0, max=1, metavar="X", help="Leave out those less sure than this, 0 to 1.")
-]
 
 places_app = typer.Typer(invoke_without_command=True, add_completion=False)
 

@@ -13,18 +13,23 @@ from onrecord.cli.options import (
     TABLE_ROWS,
     ArchiveOption,
     ArticleOption,
+    ConfidenceOption,
     CountryOption,
     CsvOption,
+    FormOption,
     JsonlOption,
     LimitOption,
     OutletOption,
     PlaceOption,
+    RelayOption,
     SourceOption,
+    StanceOption,
+    StatusOption,
     WordsOption,
     reading_archive,
 )
 from onrecord.cli.terminal import counted, data, say, table
-from onrecord.records import Form, Problem, Stance, Status
+from onrecord.records import Problem
 
 if TYPE_CHECKING:
     from onrecord.archive.interface import ArticleRow, Hit, Listing, SilenceRow, SourceRow, StatementRow
@@ -36,18 +41,16 @@ Cells = Sequence[str | int | None]
 def statements(
     ctx: typer.Context,
     source: SourceOption = None,
-    status: Annotated[Status | None, typer.Option(help="On whose authority.")] = None,
-    stance: Annotated[Stance | None, typer.Option(help="What the source does with it.")] = None,
-    form: Annotated[Form | None, typer.Option(help="Quoted, reported, or both.")] = None,
-    relay: Annotated[str | None, typer.Option(metavar="NAME", help="Through whom it came (told Reuters).")] = None,
+    status: StatusOption = None,
+    stance: StanceOption = None,
+    form: FormOption = None,
+    relay: RelayOption = None,
     place: PlaceOption = None,
     country: CountryOption = None,
     outlet: OutletOption = None,
     article: ArticleOption = None,
     words: WordsOption = None,
-    min_confidence: Annotated[
-        float | None, typer.Option(min=0, max=1, metavar="X", help="Leave out those less sure than this, 0 to 1.")
-    ] = None,
+    min_confidence: ConfidenceOption = None,
     limit: LimitOption = None,
     jsonl: JsonlOption = False,
     csv: CsvOption = False,
@@ -128,7 +131,7 @@ def silences(
 def sources(
     ctx: typer.Context,
     source: SourceOption = None,
-    status: Annotated[Status | None, typer.Option(help="On whose authority.")] = None,
+    status: StatusOption = None,
     outlet: OutletOption = None,
     limit: LimitOption = None,
     jsonl: JsonlOption = False,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.reading.finders import Model
-from onrecord.records import ArchiveError, days_of
+from onrecord.records import ArchiveError, Form, Stance, Status, days_of
 
 if TYPE_CHECKING:  # SQLite is not needed to print help
     from onrecord.archive.interface import Archive
@@ -54,6 +54,13 @@ JsonlOption = Annotated[bool, typer.Option("--jsonl", help="One JSON record a li
 CsvOption = Annotated[bool, typer.Option("--csv", help="CSV with a header, safe to open in a spreadsheet.")]
 
 SourceOption = Annotated[str | None, typer.Option(metavar="NAME", help="The source's name, or part of it.")]
+StatusOption = Annotated[Status | None, typer.Option(help="On whose authority.")]
+StanceOption = Annotated[Stance | None, typer.Option(help="What the source does with it.")]
+FormOption = Annotated[Form | None, typer.Option(help="Quoted, reported, or both.")]
+RelayOption = Annotated[str | None, typer.Option(metavar="NAME", help="Through whom it came (told Reuters).")]
+ConfidenceOption = Annotated[
+    float | None, typer.Option(min=0, max=1, metavar="X", help="Leave out those less sure than this, 0 to 1.")
+]
 OutletOption = Annotated[str | None, typer.Option(metavar="NAME", help="The outlet of the article.")]
 ArticleOption = Annotated[str | None, typer.Option(metavar="ID", help="The article's id.")]
 PlaceOption = Annotated[str | None, typer.Option(metavar="NAME", help="A place's name, or part of it.")]
