@@ -34,6 +34,7 @@ FigureKind = Literal[
     "other",
 ]
 FigureBasis = Literal["stated", "vague"]
+NameKind = Literal["person", "organisation"]
 
 STATUSES: tuple[Status, ...] = ("named", "anonymous", "collective", "document", "observation")
 FORMS: tuple[Form, ...] = ("direct", "indirect", "mixed")
@@ -45,6 +46,7 @@ BEFALLING: tuple[FigureKind, ...] = ("killed", "injured", "missing", "detained",
 """The kinds of figures of what befell people."""
 FIGURE_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
+NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 
 
 # DateBasis: `stated` – the expression says all; `published` – reckoned from the article's own date; `text` – from
@@ -232,6 +234,25 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 1.0
 
 
+class Name(msgspec.Struct, frozen=True, kw_only=True):
+    """A person or a body that an article names, whether it speaks or not: one record each."""
+
+    id: str
+    name: str
+    """The fullest form the article gives."""
+    kind: NameKind
+    role: str | None = None
+    affiliation: str | None = None
+    source: str | None = None
+    """The `Source` of this reading that it is; None where it says nothing."""
+    aliases: tuple[str, ...] = ()
+    """The shorter and other forms in the article."""
+    mentions: tuple[Span, ...]
+    """Every place it is named at, in the order of the text; pronouns are none."""
+    made_by: str = ""
+    confidence: float = 1.0
+
+
 class CaptureReference(msgspec.Struct, frozen=True, kw_only=True):
     """What a reading says of the capture it comes from."""
 
@@ -267,6 +288,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[Place, ...] = ()
     dates: tuple[Date, ...] = ()
     figures: tuple[Figure, ...] = ()
+    names: tuple[Name, ...] = ()
 
     def __repr__(self) -> str:
         return (

@@ -19,7 +19,21 @@ class Rule:
 
     code: ClassVar[str] = ""
     title: ClassVar[str] = ""
-    draws: ClassVar[Literal["statements", "places", "dates", "figures", "pairs", "versions"]] = "statements"
+    draws: ClassVar[
+        Literal[
+            "statements",
+            "places",
+            "dates",
+            "figures",
+            "pairs",
+            "versions",
+            "names",
+            "identities",
+            "stories",
+            "origins",
+            "claims",
+        ]
+    ] = "statements"
     """What its examples draw: records of a reading, or two articles beside each other."""
 
     @classmethod
