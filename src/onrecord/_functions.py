@@ -25,6 +25,7 @@ from onrecord.records import (
     Problem,
     Reading,
     Rule,
+    Stated,
     UnknownCode,
 )
 
@@ -110,14 +111,15 @@ def add(
             if isinstance(item, Problem):
                 yield item
                 continue
-            stated = archive.stated_date(item.sha256)
-            if archive.has(item.sha256, made_by=maker) and item.published in (None, stated):
+            before = archive.stated(item.sha256)
+            stated = Stated.of(item).over(before)
+            if archive.has(item.sha256, made_by=maker) and stated == before:
                 archive.add_location(item)
                 known += 1
                 told(item.uri, ())
             else:
-                # A date somebody stated once holds until another is stated.
-                yield msgspec.structs.replace(item, published=item.published or stated)
+                # What somebody stated once holds until something else is stated.
+                yield stated.put_on(item)
 
     captures = unread(_dated(intake.captures(_strings(paths), stdin=stdin), date))
     with _processed(captures, workers=workers, model=model, places=places) as finished:

@@ -10,7 +10,7 @@ import pytest
 from invented_pages import ADDED, MADE_BY, at, page
 
 from onrecord.archive import Archive, Filter, open_archive
-from onrecord.records import Figure, Place, Reading
+from onrecord.records import Figure, Place, Reading, Stated
 
 
 def with_more(reading: Reading) -> Reading:
@@ -210,9 +210,9 @@ def test_a_stated_date_outlives_a_reading_that_states_none(tmp_path: Path) -> No
     made = page(2)
     with open_archive(tmp_path / "stated.onrecord") as archive:
         archive.add(*made, made_by=MADE_BY)
-        assert archive.stated_date(made.capture.sha256) == "2025-01-01"
+        assert archive.stated(made.capture.sha256).published == "2025-01-01"
         silent = msgspec.structs.replace(made.capture, published=None)
         archive.add(silent, made.page, made.readings, made_by="test 2")
-        assert archive.stated_date(made.capture.sha256) == "2025-01-01"
+        assert archive.stated(made.capture.sha256).published == "2025-01-01"
         assert archive.capture(made.capture.sha256) == made.capture
-        assert archive.stated_date("0" * 64) is None
+        assert archive.stated("0" * 64) == Stated()

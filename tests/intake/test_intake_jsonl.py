@@ -21,14 +21,18 @@ def read(*lines: object) -> list[Capture | Problem]:
     return list(captures(["-"], stdin=BytesIO(data)))
 
 
-def test_a_line_is_a_page_with_its_address_and_its_date() -> None:
-    (page,) = read({"uri": "https://example.org/akre", "date": "2024-12-14", "text": PAGE, "outlet": "passed over"})
+def test_a_line_is_a_page_with_what_is_known_of_it() -> None:
+    (page,) = read(
+        {"uri": "https://example.org/akre", "date": "2024-12-14", "text": PAGE, "outlet": "Tigris  Daily", "id": 7}
+    )
     assert isinstance(page, Capture)
-    assert (page.uri, page.published, page.text, page.media_type) == (
+    assert (page.uri, page.published, page.text, page.media_type, page.outlet, page.title) == (
         "https://example.org/akre",
         "2024-12-14",
         PAGE,
         "text/plain",
+        "Tigris Daily",
+        None,
     )
     assert page.sha256 == sha256_of(PAGE.encode())
 

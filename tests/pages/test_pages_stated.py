@@ -36,7 +36,7 @@ def test_an_article_as_it_stands_takes_it_too() -> None:
 
 
 def test_of_several_articles_those_without_a_date_take_it() -> None:
-    from onrecord.pages.assemble import with_stated_date
+    from onrecord.pages.assemble import with_stated
     from onrecord.records import Article
 
     dated = Article(id="a-1", title=None, text="x", published="2024-12-01", basis={"published": "time"})
@@ -44,5 +44,33 @@ def test_of_several_articles_those_without_a_date_take_it() -> None:
     capture = Capture(
         sha256="0" * 64, uri="p", media_type="text/html", data=b"x", encoding="utf-8", published="2024-12-14"
     )
-    found = with_stated_date(Page(capture_sha256="0" * 64, articles=(dated, undated)), capture).articles
+    found = with_stated(Page(capture_sha256="0" * 64, articles=(dated, undated)), capture).articles
     assert [(a.published, a.basis["published"]) for a in found] == [("2024-12-01", "time"), ("2024-12-14", "stated")]
+
+
+def test_outlet_and_headline_of_a_page_that_is_one_article_may_be_stated() -> None:
+    data = b"The bridge at Akre was shut on Friday, the mayor said."
+    capture = Capture(
+        sha256=sha256_of(data),
+        uri="p",
+        media_type="text/plain",
+        data=data,
+        encoding="utf-8",
+        outlet="Tigris Daily",
+        title="Bridge shut",
+    )
+    (article,) = pages.whole(capture).articles
+    assert (article.outlet, article.title) == ("Tigris Daily", "Bridge shut")
+    assert article.basis["outlet"] == article.basis["title"] == "stated"
+
+
+def test_of_several_articles_none_takes_a_headline() -> None:
+    from onrecord.pages.assemble import with_stated
+    from onrecord.records import Article
+
+    two = (Article(id="a-1", title=None, text="x", outlet="Delta Wire"), Article(id="a-2", title=None, text="y"))
+    capture = Capture(
+        sha256="0" * 64, uri="p", media_type="text/html", data=b"x", encoding="utf-8", outlet="Akre Post", title="T"
+    )
+    found = with_stated(Page(capture_sha256="0" * 64, articles=two), capture).articles
+    assert [(a.outlet, a.title) for a in found] == [("Delta Wire", None), ("Akre Post", None)]

@@ -23,6 +23,7 @@ from onrecord.records import (
     Reading,
     Silence,
     Span,
+    Stated,
     Statement,
 )
 
@@ -354,8 +355,8 @@ class Archive(Protocol):
     def added_places(self) -> tuple[GazetteerEntry, ...]:
         """Give the places a person added, in that order."""
 
-    def stated_date(self, sha256: str) -> str | None:
-        """Give the date somebody stated for a capture's article."""
+    def stated(self, sha256: str) -> Stated:
+        """Give what somebody stated of a capture's article: its date, outlet, headline."""
 
     def search(self, words: str, *, limit: int = 50, offset: int = 0) -> Listing[Hit]:
         """Find words in articles and statements, best first."""

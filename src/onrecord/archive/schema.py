@@ -215,10 +215,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
             json TEXT NOT NULL,
             digest TEXT NOT NULL
         ) STRICT""",
-        # The date of a capture's article as whoever gave the capture states it.
+        # What whoever gave a capture states of its article.
         """CREATE TABLE stated (
             capture INTEGER PRIMARY KEY REFERENCES captures (number),
-            published TEXT NOT NULL,
+            published TEXT,
+            outlet TEXT,
+            title TEXT,
             digest TEXT NOT NULL
         ) STRICT""",
     ),

@@ -54,12 +54,15 @@ from onrecord.records import (
     Page,
     Problem,
     Reading,
+    Stated,
     reading_from_json,
     sha256_of,
     to_json,
 )
 
 T = TypeVar("T")
+
+_STATED = "published, outlet, title"
 
 
 class SqliteArchive:
@@ -185,13 +188,15 @@ class SqliteArchive:
             rows = db.execute("SELECT json FROM gazetteer ORDER BY number").fetchall()
             return tuple(msgspec.json.decode(json, type=GazetteerEntry) for (json,) in rows)
 
-    def stated_date(self, sha256: str) -> str | None:
-        """Give the date somebody stated for a capture's article."""
+    def stated(self, sha256: str) -> Stated:
+        """Give what somebody stated of a capture's article."""
         with self._reading() as db:
             row = db.execute(
-                "SELECT t.published FROM stated t JOIN captures c ON c.number = t.capture WHERE c.sha256 = ?", [sha256]
+                """SELECT t.published, t.outlet, t.title FROM stated t
+                JOIN captures c ON c.number = t.capture WHERE c.sha256 = ?""",
+                [sha256],
             ).fetchone()
-        return row[0] if row else None
+        return _stated_of(row)
 
     def has(self, sha256: str, *, made_by: str | None = None) -> bool:
         """Tell whether this capture is kept (and, with `made_by`, was read by that version of the reading)."""
@@ -214,7 +219,7 @@ class SqliteArchive:
     def capture(self, sha256: str) -> Capture | None:
         """Give a capture with its bytes."""
         capture = self._one(f"SELECT {CAPTURE_COLUMNS}, data FROM captures WHERE sha256 = ?", sha256, _capture_of)
-        return capture and msgspec.structs.replace(capture, published=self.stated_date(sha256))
+        return capture and self.stated(sha256).put_on(capture)
 
     def locations(self, sha256: str) -> tuple[Location, ...]:
         """Give every place and time a capture's bytes were seen at, the first first."""
@@ -248,7 +253,7 @@ class SqliteArchive:
             last = row[0]
             with self._readable():
                 capture = _capture_of(row)
-            yield msgspec.structs.replace(capture, published=self.stated_date(capture.sha256))
+            yield self.stated(capture.sha256).put_on(capture)
 
     def readings(self) -> Iterator[Reading]:
         """Give every reading, in the order added."""
@@ -428,11 +433,18 @@ def _note_location(db: sqlite3.Connection, capture_number: int, capture: Capture
 
 
 def _note_stated(db: sqlite3.Connection, capture_number: int, capture: Capture) -> None:
-    """Keep the date that is stated for a capture; the one stated last holds, and no re-reading forgets it."""
-    if capture.published is not None:
-        row = (capture_number, capture.published)
-        db.execute("DELETE FROM stated WHERE capture = ?", [capture_number])
-        _insert(db, "stated", "capture, published, digest", [(*row, digest_of(*row))])
+    """Keep what is stated for a capture; what is stated last holds, and no re-reading forgets it."""
+    if Stated.of(capture) == Stated():
+        return
+    before = db.execute(f"SELECT {_STATED} FROM stated WHERE capture = ?", [capture_number]).fetchone()
+    stated = Stated.of(capture).over(_stated_of(before))
+    row: Row = (capture_number, stated.published, stated.outlet, stated.title)
+    db.execute("DELETE FROM stated WHERE capture = ?", [capture_number])
+    _insert(db, "stated", f"capture, {_STATED}, digest", [(*row, digest_of(*row))])
+
+
+def _stated_of(row: Any) -> Stated:
+    return Stated(published=row[0], outlet=row[1], title=row[2]) if row else Stated()
 
 
 def _is_kept_so(

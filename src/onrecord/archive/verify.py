@@ -163,10 +163,15 @@ def _article(db: sqlite3.Connection, key: int, capture: dict[str, Any], text: st
         return
     if tuple(columns) != article_row(article, reading):
         yield Failure(where=where, reason="its row in lists is not what the article and its reading give")
-    if article.basis.get("published") == "stated":
-        stated = db.execute("SELECT published FROM stated WHERE capture = ?", [key // ARTICLES_OF_A_CAPTURE]).fetchone()
-        if stated != (article.published,):
-            yield Failure(where=where, reason="its date is not the one that was stated for its capture")
+    if "stated" in article.basis.values():
+        row = db.execute(
+            "SELECT published, outlet, title FROM stated WHERE capture = ?", [key // ARTICLES_OF_A_CAPTURE]
+        ).fetchone() or (None, None, None)
+        for field, noun, stated in zip(
+            ("published", "outlet", "title"), ("date", "outlet", "headline"), row, strict=True
+        ):
+            if article.basis.get(field) == "stated" and getattr(article, field) != stated:
+                yield Failure(where=where, reason=f"its {noun} is not the one that was stated for its capture")
     if text is not None:
         for fault in article_faults(article, text):
             yield Failure(where=where, reason=fault)
@@ -219,7 +224,7 @@ def _problems(db: sqlite3.Connection) -> Iterator[Failure]:
 
 
 def _gazetteer(db: sqlite3.Connection) -> Iterator[Failure]:
-    """Check the places a person added, and the dates that were stated for captures."""
+    """Check the places a person added, and what was stated for captures."""
     for number, json, digest in db.execute("SELECT number, json, digest FROM gazetteer ORDER BY number"):
         where = f"added place {number}"
         if digest_of(number, json) != digest:
@@ -228,9 +233,9 @@ def _gazetteer(db: sqlite3.Connection) -> Iterator[Failure]:
             msgspec.json.decode(json, type=GazetteerEntry)
         except ValueError as error:
             yield Failure(where=where, reason=f"it cannot be read: {error}")
-    for capture, published, digest in db.execute("SELECT capture, published, digest FROM stated ORDER BY capture"):
-        if digest_of(capture, published) != digest:
-            yield Failure(where=f"stated date of capture {capture}", reason="it was changed")
+    for *row, digest in db.execute("SELECT capture, published, outlet, title, digest FROM stated ORDER BY capture"):
+        if digest_of(*row) != digest:
+            yield Failure(where=f"what is stated of capture {row[0]}", reason="it was changed")
 
 
 def _full_text(db: sqlite3.Connection) -> Iterator[Failure]:

@@ -24,14 +24,17 @@ class _Line(msgspec.Struct, frozen=True):
     uri: str | None = None
     url: str | None = None
     date: str | None = None
+    outlet: str | None = None
+    title: str | None = None
     fetched_at: str | None = None
 
 
 class JsonLines:
-    """Pages as JSON objects, one a line: `text` or `html`, and if known `uri` (or `url`), `date`, `fetched_at`.
+    """Pages as JSON objects, one a line: `text` or `html`, and if known `uri` (or `url`), `date`, `outlet`, `title`, `fetched_at`.
 
     The capture's bytes are the UTF-8 of `text` or `html`, so that the same page is the same capture whichever way it
     comes. `date` is the article's own date, never the capture's: a day, a month or a year; of a time stamp, its day.
+    `outlet` and `title` are what the article's publisher is called, and its headline.
     """
 
     suffixes = frozenset({".jsonl", ".ndjson"})
@@ -89,4 +92,15 @@ def _page(line: bytes, origin: Origin) -> Iterator[Capture | Problem]:
     if fields.date and published is None:
         reason = f'"date" is {fields.date[:40]!r}, not a date such as 2024-12-14: the page is read without it'
         yield problem(uri, CaptureError, reason, line)
-    yield msgspec.structs.replace(found, published=published, fetched_at=fields.fetched_at)
+    yield msgspec.structs.replace(
+        found,
+        published=published,
+        outlet=_line_of(fields.outlet),
+        title=_line_of(fields.title),
+        fetched_at=fields.fetched_at,
+    )
+
+
+def _line_of(words: str | None) -> str | None:
+    """Give words on one line; None for none."""
+    return " ".join((words or "").split()) or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.pages import markup, plain
 from onrecord.pages.as_it_stands import whole
-from onrecord.pages.assemble import page_of, with_stated_date
+from onrecord.pages.assemble import page_of, with_stated
 from onrecord.pages.metadata import facts_of
 from onrecord.pages.rules import RULES
 from onrecord.pages.stories import Sheet, lay_out
@@ -21,7 +21,7 @@ def take_apart(capture: Capture) -> Page:
     furniture. A pure function of the capture's bytes, encoding and media type.
     """
     sheet = lay(capture.text, is_html=capture.media_type == "text/html")
-    return with_stated_date(page_of(capture.sha256, sheet.blocks, facts_of(sheet.head)), capture)
+    return with_stated(page_of(capture.sha256, sheet.blocks, facts_of(sheet.head)), capture)
 
 
 def lay(text: str, *, is_html: bool) -> Sheet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.pages import rules, wording
-from onrecord.pages.assemble import with_stated_date
+from onrecord.pages.assemble import with_stated
 from onrecord.pages.blocks import Block
 from onrecord.pages.language import language_of
 from onrecord.records import Article, Capture, Page, Run, Span
@@ -41,7 +41,7 @@ def whole(capture: Capture) -> Page:
         credits=tuple(marks.credits),
         bylines=tuple(marks.bylines),
     )
-    return with_stated_date(Page(capture_sha256=capture.sha256, articles=(article,)), capture)
+    return with_stated(Page(capture_sha256=capture.sha256, articles=(article,)), capture)
 
 
 class _Marks:

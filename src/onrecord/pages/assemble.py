@@ -8,7 +8,7 @@ from onrecord.pages import metadata, rules, wording
 from onrecord.pages.blocks import Block
 from onrecord.pages.language import language_of
 from onrecord.pages.stories import FURNITURE
-from onrecord.records import Article, Capture, Furniture, Page, Run, Span
+from onrecord.records import Article, Capture, Furniture, Page, Run, Span, Stated
 
 _BETWEEN = "\n\n"
 
@@ -40,27 +40,31 @@ def page_of(sha256: str, blocks: list[Block], facts: metadata.PageFacts) -> Page
     return Page(capture_sha256=sha256, articles=articles, furniture=furniture)
 
 
-def with_stated_date(page: Page, capture: Capture) -> Page:
-    """Give articles the date that whoever gave the capture states for it.
+def with_stated(page: Page, capture: Capture) -> Page:
+    """Give articles the date, outlet and headline that whoever gave the capture states for it.
 
-    It goes before the page's own where the page is one article; of several, only those without a date take it.
+    They go before the page's own where the page is one article. Of several, only those without a date or an outlet take
+    them, and none takes the headline.
     """
-    if capture.published is None:
+    stated = Stated.of(capture)
+    if stated == Stated():
         return page
     alone = len(page.articles) == 1
-    return msgspec.structs.replace(
-        page,
-        articles=tuple(
-            msgspec.structs.replace(
-                article,
-                published=capture.published,
-                basis=dict(sorted({**article.basis, "published": "stated"}.items())),
-            )
-            if alone or article.published is None
-            else article
-            for article in page.articles
-        ),
-    )
+    return msgspec.structs.replace(page, articles=tuple(_stated(article, stated, alone) for article in page.articles))
+
+
+def _stated(article: Article, stated: Stated, alone: bool) -> Article:
+    fields = {
+        field: value
+        for field, value in (
+            ("published", stated.published),
+            ("outlet", stated.outlet),
+            ("title", stated.title if alone else None),
+        )
+        if value is not None and (alone or getattr(article, field) is None)
+    }
+    basis = dict(sorted({**article.basis, **dict.fromkeys(fields, "stated")}.items()))
+    return msgspec.structs.replace(article, **fields, basis=basis)
 
 
 def _described(stories: dict[int, list[Block]], facts: metadata.PageFacts) -> int:

@@ -22,7 +22,7 @@ from onrecord.records.across import (
     Wording,
 )
 from onrecord.records.article import Article, Furniture, Page, Run, capture_spans
-from onrecord.records.capture import Capture, Problem, decode, sha256_of
+from onrecord.records.capture import Capture, Problem, Stated, decode, sha256_of
 from onrecord.records.comparing import (
     CHANGE_KINDS,
     LIKENESS_KINDS,
@@ -161,6 +161,7 @@ __all__ = [
     "Span",
     "Spans",
     "Stance",
+    "Stated",
     "Statement",
     "StatementSource",
     "Status",

@@ -36,6 +36,10 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """The file's modification time, ISO 8601 in UTC; None for stdin."""
     published: str | None = None
     """The article's date as whoever gave the capture states it, EDTF; None where nobody did."""
+    outlet: str | None = None
+    """Who published it, as whoever gave the capture states it."""
+    title: str | None = None
+    """Its headline, as whoever gave the capture states it."""
 
     @property
     def text(self) -> str:
@@ -50,6 +54,31 @@ def decode(data: bytes, encoding: str) -> str:
     """Decode a capture's bytes as its offset maps count them: bad bytes replaced, byte order mark dropped."""
     text = data.decode(encoding, errors="replace")
     return text.removeprefix("\ufeff")
+
+
+class Stated(msgspec.Struct, frozen=True, kw_only=True):
+    """What whoever gave a capture states of its article, where the page itself need not say so; None for nothing."""
+
+    published: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+
+    @classmethod
+    def of(cls, capture: Capture) -> Stated:
+        """Take it from a capture."""
+        return cls(published=capture.published, outlet=capture.outlet, title=capture.title)
+
+    def over(self, before: Stated) -> Stated:
+        """Give what holds when this is stated after `before`: what is stated last, and what was stated before."""
+        return Stated(
+            published=self.published or before.published,
+            outlet=self.outlet or before.outlet,
+            title=self.title or before.title,
+        )
+
+    def put_on(self, capture: Capture) -> Capture:
+        """Give the capture with it."""
+        return msgspec.structs.replace(capture, published=self.published, outlet=self.outlet, title=self.title)
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
