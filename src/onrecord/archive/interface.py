@@ -17,6 +17,7 @@ from onrecord.records import (
     Figure,
     Furniture,
     GazetteerEntry,
+    Likeness,
     Page,
     Place,
     Problem,
@@ -216,6 +217,19 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """Pieces of text in order; True where a piece is one of the words searched for."""
 
 
+class LikenessRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What another article is to the one asked about, and that other article."""
+
+    likeness: Likeness
+    """Seen from the article asked about."""
+    article_id: str
+    """The other's."""
+    article_title: str | None
+    outlet: str | None
+    published: str | None
+    uri: str
+
+
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What `add` did."""
 
@@ -385,6 +399,7 @@ __all__ = [
     "Hit",
     "Kept",
     "Ledger",
+    "LikenessRow",
     "Listing",
     "Location",
     "PlaceRow",

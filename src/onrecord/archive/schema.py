@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from onrecord.archive import ids, likenesses
+
 APPLICATION_ID = 0x4F6E7263
 """`Onrc` in ASCII: the `application_id` by which a file is known to be ours."""
 
@@ -24,6 +26,11 @@ _LEDGER = """article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CAS
             folded TEXT NOT NULL,
             json TEXT NOT NULL"""
 _LEDGER_ORDER = "article, position, status, stance, form, confidence, statement, source_folded, relay_folded"
+
+ACROSS: tuple[tuple[str, ...], ...] = (ids.TABLES, likenesses.TABLES)
+"""The tables of comparing, capability by capability."""
+EMPTIED: tuple[str, ...] = likenesses.WIPE
+"""Those among them that are filled anew when everything is compared anew."""
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -224,6 +231,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
             digest TEXT NOT NULL
         ) STRICT""",
     ),
+    # What comparing finds across articles.
+    tuple(statement for tables in ACROSS for statement in tables),
 )
 
 INDEXES: dict[str, tuple[str, ...]] = {"articles": ("title", "text"), "statements": ("text",), "silences": ("text",)}

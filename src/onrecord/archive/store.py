@@ -100,6 +100,12 @@ class SqliteArchive:
                     self._connection.execute("ROLLBACK")
 
     @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for one transaction, all or nothing: for what walks through the archive itself."""
+        with self._writing() as db:
+            yield db
+
+    @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Write all or nothing, when it is our turn."""
         if self._read_only:

@@ -1,0 +1,90 @@
+"""The walk of new articles through comparing: likenesses, identities, stories, claims; each article in its turn."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from onrecord.across import likenesses
+from onrecord.across.fresh import Memory
+from onrecord.archive import ids
+from onrecord.archive.schema import EMPTIED
+from onrecord.comparing import Compared as Side
+
+if TYPE_CHECKING:
+    from onrecord.archive.store import SqliteArchive
+
+MADE_BY = "onrecord.comparing/1"
+"""The version of comparing: with another one everything is compared anew."""
+
+TOGETHER = 16
+"""Articles in one transaction: a run that is killed loses no more, and those are compared by the next."""
+
+
+class Compared(msgspec.Struct, frozen=True, kw_only=True):
+    """What `compare` did."""
+
+    articles: int = 0
+    """Articles compared in this run."""
+    anew: bool = False
+    """Whether everything was compared from the beginning."""
+
+
+def compare(archive: SqliteArchive, *, each: Callable[[int, int], None] | None = None) -> Compared:
+    """Compare every article that is not compared yet, in the order added.
+
+    Where a reading changed that was compared before, or where another version of Onrecord compared, everything is
+    compared anew; ids and what people corrected stay. A run that is stopped or killed is gone on with by the next.
+
+    Args:
+        archive: the archive, open for writing.
+        each: called after some articles with how many are done and how many there are to do.
+    """
+    done = 0
+    with archive.writing() as db:
+        anew = ids.is_stale(db, MADE_BY)
+        if anew:
+            _forget(db)
+            ids.start_anew(db)
+        to_do = ids.waiting(db)
+    memory: Memory | None = None
+    while done < to_do:
+        with archive.writing() as db:
+            memory = memory or Memory(db)
+            for _ in range(TOGETHER):
+                number = ids.next_waiting(db)
+                if number is None:
+                    to_do = done
+                    break
+                _follow(db, memory, number)
+                done += 1
+        if each is not None:
+            each(done, to_do)
+    return Compared(articles=done, anew=anew)
+
+
+def _forget(db: sqlite3.Connection) -> None:
+    """Empty every table that comparing fills."""
+    for table in EMPTIED:
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of tables are constants
+
+
+def _follow(db: sqlite3.Connection, memory: Memory, number: int) -> None:
+    """Take one article through comparing."""
+    reading = memory.reading(number)
+    if reading is None:
+        db.execute("DELETE FROM pending WHERE article = ?", [number])
+        return
+    side = Side.of(reading)
+    ids.note_compared(
+        db,
+        number,
+        outlet=side.outlet,
+        address=side.address or reading.article.id,
+        time=side.time,
+        made_by=MADE_BY,
+    )
+    likenesses.follow(db, memory, number)
