@@ -30,6 +30,7 @@ from onrecord.records import (
 )
 
 if TYPE_CHECKING:
+    from onrecord.across import Comparison
     from onrecord.archive.interface import Archive
     from onrecord.reading import Model
     from onrecord.workers import Processed
@@ -139,6 +140,21 @@ def add(
                 statements += kept.statements
             told(item.capture.uri, item.problems)
     return Added(new=new, known=known, articles=articles, statements=statements, problems=problems)
+
+
+def compare(archive: str | os.PathLike[str] | Archive, *, each: Callable[[], None] | None = None) -> Comparison:
+    """Compare the articles of an archive that are not compared yet: reprints, identities, stories, claims.
+
+    `add` reads pages, one by one; this finds what stands across them. Where a reading changed that was compared before,
+    everything is compared anew; ids and what people corrected stay. `each` is called after each article.
+    """
+    if isinstance(archive, str | os.PathLike):
+        with open_archive(archive) as opened:
+            return compare(opened, each=each)
+
+    from onrecord import across
+
+    return across.compare(archive, each=each)
 
 
 def extract(

@@ -15,6 +15,7 @@ from onrecord.archive.schema import EMPTIED
 from onrecord.comparing import Compared as Side
 
 if TYPE_CHECKING:
+    from onrecord.archive.interface import Archive
     from onrecord.archive.store import SqliteArchive
 
 MADE_BY = "onrecord.comparing/1"
@@ -24,7 +25,7 @@ TOGETHER = 16
 """Articles in one transaction: a run that is killed loses no more, and those are compared by the next."""
 
 
-class Compared(msgspec.Struct, frozen=True, kw_only=True):
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """What `compare` did."""
 
     articles: int = 0
@@ -33,7 +34,7 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
     """Whether everything was compared from the beginning."""
 
 
-def compare(archive: SqliteArchive, *, each: Callable[[int, int], None] | None = None) -> Compared:
+def compare(archive: Archive, *, each: Callable[[], None] | None = None) -> Comparison:
     """Compare every article that is not compared yet, in the order added.
 
     Where a reading changed that was compared before, or where another version of Onrecord compared, everything is
@@ -41,10 +42,11 @@ def compare(archive: SqliteArchive, *, each: Callable[[int, int], None] | None =
 
     Args:
         archive: the archive, open for writing.
-        each: called after some articles with how many are done and how many there are to do.
+        each: called after each article.
     """
     done = 0
-    with archive.writing() as db:
+    store = store_of(archive)
+    with store.writing() as db:
         anew = ids.is_stale(db, MADE_BY)
         if anew:
             _forget(db)
@@ -52,7 +54,7 @@ def compare(archive: SqliteArchive, *, each: Callable[[int, int], None] | None =
         to_do = ids.waiting(db)
     memory: Memory | None = None
     while done < to_do:
-        with archive.writing() as db:
+        with store.writing() as db:
             memory = memory or Memory(db)
             for _ in range(TOGETHER):
                 number = ids.next_waiting(db)
@@ -61,9 +63,24 @@ def compare(archive: SqliteArchive, *, each: Callable[[int, int], None] | None =
                     break
                 _follow(db, memory, number)
                 done += 1
-        if each is not None:
-            each(done, to_do)
-    return Compared(articles=done, anew=anew)
+                if each is not None:
+                    each()
+    return Comparison(articles=done, anew=anew)
+
+
+def to_compare(archive: Archive) -> int:
+    """Count the articles that `compare` would compare now."""
+    with store_of(archive).writing() as db:
+        return ids.count(db) if ids.is_stale(db, MADE_BY) else ids.waiting(db)
+
+
+def store_of(archive: Archive) -> SqliteArchive:
+    """Give the archive as what it is. Raises TypeError where it is another store, which this walk cannot go through."""
+    from onrecord.archive.store import SqliteArchive
+
+    if not isinstance(archive, SqliteArchive):
+        raise TypeError(f"{archive!r} is no archive of a file: open one with open_archive")
+    return archive
 
 
 def _forget(db: sqlite3.Connection) -> None:

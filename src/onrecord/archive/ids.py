@@ -113,6 +113,12 @@ def waiting(db: sqlite3.Connection) -> int:
     return int(count)
 
 
+def count(db: sqlite3.Connection) -> int:
+    """Count the articles with a reading."""
+    (number,) = db.execute("SELECT count(*) FROM readings").fetchone()
+    return int(number)
+
+
 def is_stale(db: sqlite3.Connection, made_by: str) -> bool:
     """Tell whether what is compared rests on a reading that went away, or on another version of comparing."""
     (gone,) = db.execute("SELECT EXISTS (SELECT 1 FROM stale)").fetchone()

@@ -11,6 +11,7 @@ from typing import Generic, Protocol, Self, TypeVar
 import msgspec
 
 from onrecord.records import (
+    LIKENESS_KINDS,
     Article,
     Capture,
     Date,
@@ -18,6 +19,7 @@ from onrecord.records import (
     Furniture,
     GazetteerEntry,
     Likeness,
+    LikenessKind,
     Page,
     Place,
     Problem,
@@ -230,6 +232,14 @@ class LikenessRow(msgspec.Struct, frozen=True, kw_only=True):
     uri: str
 
 
+class VersionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A version of an article."""
+
+    article: ArticleRow
+    time: str | None
+    """When this text stood so: of its capture, else its own date; ISO 8601, as exact as it is known."""
+
+
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What `add` did."""
 
@@ -372,6 +382,22 @@ class Archive(Protocol):
     def stated(self, sha256: str) -> Stated:
         """Give what somebody stated of a capture's article: its date, outlet, headline."""
 
+    def waiting(self) -> int:
+        """Count the articles that are not compared with the others yet."""
+
+    def likenesses(
+        self,
+        article_id: str,
+        *,
+        kinds: tuple[LikenessKind, ...] = LIKENESS_KINDS,
+        limit: int | None = 50,
+        offset: int = 0,
+    ) -> Listing[LikenessRow]:
+        """List what other articles are to this one, kind by kind, the most of it first."""
+
+    def versions(self, article_id: str) -> Listing[VersionRow]:
+        """List the versions of an article, itself among them, the earliest first as far as times tell."""
+
     def search(self, words: str, *, limit: int = 50, offset: int = 0) -> Listing[Hit]:
         """Find words in articles and statements, best first."""
 
@@ -409,4 +435,5 @@ __all__ = [
     "Spot",
     "StatementRow",
     "Totals",
+    "VersionRow",
 ]

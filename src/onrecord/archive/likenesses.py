@@ -128,14 +128,14 @@ def among(db: sqlite3.Connection, articles: Sequence[int]) -> tuple[Likeness, ..
     return tuple(msgspec.json.decode(json, type=Likeness) for (json,) in rows)
 
 
-def family(db: sqlite3.Connection, article: int, limit: int) -> list[int]:
+def family(db: sqlite3.Connection, article: int, limit: int, *, kinds: Sequence[LikenessKind] = ONE_TEXT) -> list[int]:
     """Give the articles that are one text with this one, through whatever chain of prints; itself among them."""
-    kinds = ", ".join(f"'{kind}'" for kind in ONE_TEXT)
+    wanted = ", ".join(f"'{kind}'" for kind in kinds)
     rows = db.execute(
         f"""WITH RECURSIVE family (article) AS (
             VALUES (?1)
-            UNION SELECT l.other FROM family f JOIN likenesses l ON l.article = f.article WHERE l.kind IN ({kinds})
-            UNION SELECT l.article FROM family f JOIN likenesses l ON l.other = f.article WHERE l.kind IN ({kinds})
+            UNION SELECT l.other FROM family f JOIN likenesses l ON l.article = f.article WHERE l.kind IN ({wanted})
+            UNION SELECT l.article FROM family f JOIN likenesses l ON l.other = f.article WHERE l.kind IN ({wanted})
             LIMIT ?2
         ) SELECT article FROM family ORDER BY article""",
         [article, limit],
@@ -173,3 +173,12 @@ def listing(
                 )
             )
     return Listing(tuple(rows), len(wanted), offset)
+
+
+def times(db: sqlite3.Connection, articles: Sequence[int]) -> list[str | None]:
+    """Give when each article stood so: of its capture, else its own date."""
+    return [
+        row[0] if row else None
+        for article in articles
+        for row in [db.execute("SELECT time FROM compared WHERE article = ?", [article]).fetchone()]
+    ]

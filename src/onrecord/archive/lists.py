@@ -12,6 +12,7 @@ import re
 import secrets
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -153,14 +154,23 @@ def articles(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset:
     if inside.conditions:
         where.add(f"EXISTS (SELECT 1 FROM statements s WHERE s.article = a.number AND {inside.sql()})", *inside.values)
     rows = db.execute(
-        f"""SELECT a.id, a.title, a.outlet, a.byline, a.published, a.language, c.uri, c.sha256, a.words, a.statements,
-            a.sources, a.silences FROM articles a JOIN captures c ON c.number = a.capture
-        WHERE {where.sql()} ORDER BY a.number LIMIT ? OFFSET ?""",
-        [*where.values, _limit(limit), offset],
+        f"{_ARTICLES} WHERE {where.sql()} ORDER BY a.number LIMIT ? OFFSET ?", [*where.values, _limit(limit), offset]
     )
-    names = ArticleRow.__struct_fields__
-    found = tuple(ArticleRow(**dict(zip(names, row, strict=True))) for row in rows)
-    return Listing(found, _count(db, "articles a", where), offset)
+    return Listing(tuple(map(_article, rows)), _count(db, "articles a", where), offset)
+
+
+_ARTICLES = """SELECT a.id, a.title, a.outlet, a.byline, a.published, a.language, c.uri, c.sha256, a.words,
+    a.statements, a.sources, a.silences FROM articles a JOIN captures c ON c.number = a.capture"""
+
+
+def _article(row: tuple[Any, ...]) -> ArticleRow:
+    return ArticleRow(**dict(zip(ArticleRow.__struct_fields__, row, strict=True)))
+
+
+def articles_numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> list[ArticleRow]:
+    """Give the articles with these numbers, in their order; one that is gone is left out."""
+    rows = (db.execute(f"{_ARTICLES} WHERE a.number = ?", [number]).fetchone() for number in numbers)
+    return [_article(row) for row in rows if row is not None]
 
 
 def statements(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int) -> Listing[StatementRow]:

@@ -15,6 +15,7 @@ import msgspec
 
 from onrecord.archive import lists
 from onrecord.archive.connect import connect, explained
+from onrecord.archive.following import Following
 from onrecord.archive.interface import (
     ArticleRow,
     DateRow,
@@ -65,7 +66,7 @@ T = TypeVar("T")
 _STATED = "published, outlet, title"
 
 
-class SqliteArchive:
+class SqliteArchive(Following):
     """An archive file. See `interface.Archive`, which it implements; safe to share between threads."""
 
     def __init__(self, path: Path, *, read_only: bool, timeout: float) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import checks, ledgers, lists, pages_in
+from onrecord.cli import across, checks, ledgers, lists, pages_in
 from onrecord.cli.options import PROJECT
 from onrecord.cli.ways_out import Commands
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command("open")(pages_in.open_desk)
 app.command()(pages_in.add)
 app.command()(pages_in.extract)
+app.command()(across.compare)
 app.command()(lists.statements)
 app.command()(lists.silences)
 app.command()(lists.sources)
@@ -32,6 +33,8 @@ app.add_typer(ledgers.places_app, name="places")
 app.command()(ledgers.dates)
 app.command()(ledgers.figures)
 app.command()(lists.articles)
+app.command()(across.reprints)
+app.command()(across.versions)
 app.command()(lists.search)
 app.command()(checks.verify)
 app.command()(checks.explain)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.across import compare_all
 from onrecord.cli.ledgers import figure_in_words
 from onrecord.cli.options import (
     ArchiveOption,
@@ -44,7 +45,7 @@ def open_desk(
     port: PortOption = 0,
     browser: BrowserOption = True,
 ) -> None:
-    """Add pages, then open the desk on them in the browser.
+    """Add pages, compare them, then open the desk on them in the browser.
 
     \b
     Examples:
@@ -66,7 +67,7 @@ def add(
     model: ModelOption = DEFAULT,
     date: DateOption = None,
 ) -> None:
-    """Read pages and keep them, with who said what, in the archive.
+    """Read pages and keep them, with who said what, in the archive; compare them with what is there.
 
     What is in the archive already is passed over, and each page is kept as
     soon as it is read: a run that was stopped goes on where it was. What cannot
@@ -177,6 +178,8 @@ def _add(path: Path, paths: list[str], workers: int | None, model: Model, date: 
         f"{counted(added.articles, 'article')}, {counted(added.statements, 'statement')}, "
         f"{counted(added.problems, 'problem')}" + (": see `onrecord problems`" if added.problems else "")
     )
+    if added.new + added.known:
+        compare_all(path)
     _end(read=added.new + added.known, problems=added.problems)
 
 

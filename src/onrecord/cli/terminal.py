@@ -50,10 +50,11 @@ def data() -> BinaryIO:
 
 
 def counted(number: int, noun: str) -> str:
-    """Give `no statements`, `1 statement`, `1,234 statements`."""
+    """Give `no statements`, `1 statement`, `1,234 statements`; `2 stories`, `3 likenesses`."""
     if number == 1:
         return f"1 {noun}"
-    return f"{number:,} {noun}s" if number else f"no {noun}s"
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith("s") else "s")
+    return f"{number:,} {plural}" if number else f"no {plural}"
 
 
 def table(header: Sequence[str], lines: Sequence[Sequence[str | int | None]]) -> None:

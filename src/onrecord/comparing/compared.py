@@ -23,7 +23,7 @@ class Compared:
     outlet: str | None = None
     address: str | None = None
     time: str | None = None
-    """When this text stood so: of its capture, else its own date; ISO 8601, as exact as it is known."""
+    """When this text stood so: when it was captured or last changed, else its own date; ISO 8601, as exact as it is known."""
 
     @classmethod
     def of(cls, reading: Reading) -> Compared:
@@ -34,7 +34,7 @@ class Compared:
             text=article.text,
             outlet=article.outlet,
             address=article.url or capture.uri,
-            time=capture.fetched_at or article.published,
+            time=capture.fetched_at or article.updated or article.published,
         )
 
     @functools.cached_property

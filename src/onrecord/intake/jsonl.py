@@ -30,7 +30,9 @@ class _Line(msgspec.Struct, frozen=True):
 
 
 class JsonLines:
-    """Pages as JSON objects, one a line: `text` or `html`, and if known `uri` (or `url`), `date`, `outlet`, `title`, `fetched_at`.
+    """Pages as JSON objects, one a line: `text` or `html`, and what is known beside it.
+
+    That is `uri` (or `url`), `date`, `outlet`, `title`, `fetched_at`.
 
     The capture's bytes are the UTF-8 of `text` or `html`, so that the same page is the same capture whichever way it
     comes. `date` is the article's own date, never the capture's: a day, a month or a year; of a time stamp, its day.

@@ -107,6 +107,7 @@ def _article(
             ("outlet", facts.outlet),
             ("published", facts.published),
             ("url", facts.url),
+            ("updated", facts.updated),
         )
         if told
     }
@@ -127,6 +128,7 @@ def _article(
         outlet=facts.outlet.value if facts.outlet else None,
         byline=facts.byline.value if facts.byline else None,
         published=facts.published.value if facts.published else None,
+        updated=facts.updated.value if facts.updated else None,
         dateline=dateline[1] if dateline else None,
         url=facts.url.value if facts.url else None,
         basis=dict(sorted(basis.items())),

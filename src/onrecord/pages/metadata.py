@@ -73,6 +73,7 @@ class Described:
     byline: str | None
     outlet: str | None
     url: str | None
+    updated: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class PageFacts:
     byline: Told | None
     outlet: Told | None
     url: Told | None
+    updated: Told | None
     language: str | None
 
     @property
@@ -121,8 +123,23 @@ def facts_of(head: Head) -> PageFacts:
         byline=_byline(main, metas),
         outlet=_outlet(described, metas, head),
         url=_url(main, metas, head),
+        updated=_updated(main, metas),
         language=head.language or metas.get("og:locale") or metas.get("content-language"),
     )
+
+
+def _updated(main: Described | None, metas: dict[str, str]) -> Told | None:
+    if main and main.updated:
+        return Told(main.updated, "json-ld")
+    for name, basis in (
+        ("article:modified_time", "opengraph"),
+        ("og:updated_time", "opengraph"),
+        ("datemodified", "microdata"),
+    ):
+        stamp = printed_dates.exact_stamp(metas.get(name, ""))
+        if stamp is not None:
+            return Told(stamp, basis)
+    return None
 
 
 def _published(main: Described | None, metas: dict[str, str], head: Head) -> Told | None:
@@ -249,6 +266,7 @@ def _one_described(node: dict[str, Any]) -> Described:
         byline=_names(node.get("author")) or _names(node.get("creator")),
         outlet=_names(node.get("publisher")),
         url=_string(node.get("url")) or _string(node.get("mainEntityOfPage")),
+        updated=printed_dates.exact_stamp(_string(node.get("dateModified")) or ""),
     )
 
 
@@ -290,6 +308,7 @@ class Facts:
     byline: Told | None
     outlet: Told | None
     url: Told | None
+    updated: Told | None
 
 
 def facts_of_article(
@@ -321,6 +340,10 @@ def facts_of_article(
         ),
         outlet=_first(page.outlet, _source_line(after)),
         url=page.url if by_head else (Told(one.url, "json-ld") if one and one.url and _is_address(one.url) else None),
+        updated=_first(
+            Told(one.updated, "json-ld") if one and one.updated else None,
+            page.updated if by_head else None,
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -65,6 +65,15 @@ def from_stamp(stamp: str) -> str | None:
     if month and 1 <= int(month[2]) <= 12:
         return f"{month[1]}-{month[2]}"
     return first_published(stamp[:120])
+
+
+def exact_stamp(stamp: str) -> str | None:
+    """Give a machine-readable stamp as ISO 8601, with its time of day and offset where it has them; else None."""
+    try:
+        moment = datetime.fromisoformat(stamp.strip()[:40])
+    except ValueError:
+        return from_stamp(stamp) if _STAMP.fullmatch(stamp[:60]) else None
+    return moment.isoformat() if "T" in stamp or " " in stamp.strip() else moment.date().isoformat()
 
 
 def month_and_day(month: str, day: str) -> str | None:

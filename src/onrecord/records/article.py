@@ -43,6 +43,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     byline: str | None = None
     published: str | None = None
     """EDTF date (ISO 8601-2) of the article itself, never of the capture; None where the page does not tell."""
+    updated: str | None = None
+    """When the page says it was last changed, ISO 8601, as exact as it says so; None where it does not."""
     dateline: str | None = None
     """The dateline as printed ("BEIRUT (AFP)"); its place and agency are read later."""
     url: str | None = None
