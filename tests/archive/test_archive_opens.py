@@ -53,7 +53,7 @@ def test_an_older_archive_goes_through_the_steps_it_lacks(tmp_path: Path, monkey
     path = tmp_path / "older.onrecord"
     with open_archive(path) as archive:
         archive.add(*page(), made_by=MADE_BY)
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, ("CREATE TABLE corrections (note TEXT) STRICT",)))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, ("CREATE TABLE marginalia (note TEXT) STRICT",)))
     monkeypatch.setattr("onrecord.archive.connect.STEPS", schema.STEPS)
     assert "older Onrecord" in refusal(path, read_only=True)
     with open_archive(path) as archive:
@@ -61,7 +61,7 @@ def test_an_older_archive_goes_through_the_steps_it_lacks(tmp_path: Path, monkey
         assert list(archive.verify()) == []
     with sqlite3.connect(path) as db:
         assert schema.version_of(db) == len(schema.STEPS)
-        assert db.execute("SELECT count(*) FROM corrections").fetchone() == (0,)
+        assert db.execute("SELECT count(*) FROM marginalia").fetchone() == (0,)
     db.close()
 
 
@@ -69,7 +69,7 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.M
     path = tmp_path / "failing.onrecord"
     with open_archive(path) as archive:
         archive.add(*page(), made_by=MADE_BY)
-    steps = (*schema.STEPS, ("CREATE TABLE corrections (note TEXT) STRICT", "CREATE NONSENSE"))
+    steps = (*schema.STEPS, ("CREATE TABLE marginalia (note TEXT) STRICT", "CREATE NONSENSE"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "STEPS", steps)
         patch.setattr("onrecord.archive.connect.STEPS", steps)

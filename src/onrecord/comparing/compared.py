@@ -27,13 +27,13 @@ class Compared:
 
     @classmethod
     def of(cls, reading: Reading) -> Compared:
-        """Take from a reading what comparing needs."""
+        """Take from a reading what comparing needs. Standard input is no address."""
         article, capture = reading.article, reading.capture
         return cls(
             id=article.id,
             text=article.text,
             outlet=article.outlet,
-            address=article.url or capture.uri,
+            address=article.url or (None if capture.uri.startswith("-") else capture.uri),
             time=capture.fetched_at or article.updated or article.published,
         )
 
