@@ -485,7 +485,7 @@ class Resolver:
             fit = 0.0
             if entity.status in ("anonymous", "collective", "document", "observation") and entity.head == head:
                 fit = 0.9
-            elif entity.kind == "person" and not phrase.plural and entity.role and _has_word(entity.role, head):
+            elif entity.kind == "person" and not phrase.plural and entity.role and _is_office(entity.role, head):
                 fit = 0.8
             elif entity.kind == "organisation" and _has_word(entity.name, head):
                 fit = 0.85
@@ -769,6 +769,19 @@ def _perceives(block: Block, found: Found) -> bool:
         lemma_of(t) in cues().perceiving
         for t in block.doc
         if t.pos_ == "VERB" and any(s.start <= block.offset(t) < s.end for s in found.cue)
+    )
+
+
+_OFFICES = re.compile(r"\s+and\s+|\s*[,;/]\s*")
+_OF = re.compile(r"\s+(?:of|in|at|for|from|to|on|with|under|inside|near)\s+")
+
+
+def _is_office(role: str, head: str) -> bool:
+    """Tell whether a role is that of `head`: "senior official in the council" of the official, not of the council."""
+    return any(
+        _has_word(_OF.split(office, maxsplit=1)[0].split()[-1], head)
+        for office in _OFFICES.split(role)
+        if office.strip()
     )
 
 
