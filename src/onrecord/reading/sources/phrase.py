@@ -217,6 +217,7 @@ def _name_tokens(tokens: list[Token], head: Token) -> list[Token]:
             and t.i > head.i
             and t.i - head.i <= 4
             and t.dep_ in ("appos", "compound", "nmod")
+            and not _is_of_somebody(t, tokens)
         ]
     known = authority()
     for candidate in candidates:
@@ -240,6 +241,17 @@ def _name_tokens(tokens: list[Token], head: Token) -> list[Token]:
         if run:
             return run
     return _name_beside_comma(tokens)
+
+
+def _is_of_somebody(token: Token, tokens: list[Token]) -> bool:
+    """Tell whether the name hangs on a preposition: "lawyers *for* Samer Hallak" are not Hallak."""
+    start = token.i
+    inside = {t.i for t in tokens}
+    while start - 1 in inside and token.doc[start - 1].ent_type_ == "PERSON":
+        start -= 1
+    while start - 1 in inside and (token.doc[start - 1].pos_ == "PROPN" or token.doc[start - 1].lower_ == "the"):
+        start -= 1  # "supporters of President Sami Kanaan"
+    return start - 1 in inside and token.doc[start - 1].dep_ == "prep"
 
 
 def _is_in_longer_name(token: Token) -> bool:
