@@ -4,7 +4,7 @@ Under each line of the text stands one row a statement: `=` under the source, `^
 then who speaks and how. A silence has `=` under who is silent and `-` under the words that say so. A text whose first
 line has no full stop at its end is a headline there.
 
-The ledgers are drawn each for itself: `-` under the place, date or figure, `=` under what a figure counts. In a drawing
+The ledgers are drawn each for itself: `-` under the place, date, figure or name, `=` under what a figure counts. In a drawing
 of dates the article is of Saturday, 14 December 2024, unless its first line says "published" and another date, or
 "published unknown".
 """
@@ -104,7 +104,22 @@ def _figures(reading: Reading) -> list[Row]:
     return rows
 
 
-_LEDGERS: dict[str, Callable[[Reading], list[Row]]] = {"places": _places, "dates": _dates, "figures": _figures}
+def _names(reading: Reading) -> list[Row]:
+    rows = []
+    for name in reading.names:
+        words = [name.name, name.kind, name.role or "", f"of {name.affiliation}" if name.affiliation else ""]
+        words += [f"also {' and '.join(name.aliases)}" if name.aliases else ""]
+        words += [f"source {name.source}" if name.source else ""]
+        rows.append(_row(name.mentions, (), f"{name.id} {' · '.join(word for word in words if word)}"))
+    return rows
+
+
+_LEDGERS: dict[str, Callable[[Reading], list[Row]]] = {
+    "places": _places,
+    "dates": _dates,
+    "figures": _figures,
+    "names": _names,
+}
 
 
 def _row(spans: Iterable[Span], counted: Iterable[Span], label: str) -> Row:

@@ -23,6 +23,7 @@ def codes_in(reading: Reading) -> set[str]:
     found |= (
         {p.made_by for p in reading.places} | {d.made_by for d in reading.dates} | {f.made_by for f in reading.figures}
     )
+    found |= {name.made_by for name in reading.names}
     found |= {reading.setting.made_by} if reading.setting is not None else set()
     found |= {reading.anchor.made_by} if reading.anchor is not None else set()
     stances = {"denies": "SN01", "confirms": "SN02", "demands": "SN03", "expects": "SN04"}

@@ -12,25 +12,20 @@ from onrecord.records import Likeness
 JOINS = likenesses.Joins(keep=KEEP, candidates=CANDIDATES, stock=STOCK)
 
 
-def follow(db: sqlite3.Connection, memory: Memory, number: int) -> tuple[Likeness, ...]:
-    """Compare the article with those that share fingerprints; keep and give what they are to each other."""
+def follow(db: sqlite3.Connection, memory: Memory, number: int) -> list[tuple[int, Likeness]]:
+    """Compare the article with those that share fingerprints; keep and give what each is to it, by their numbers."""
     one = memory.compared(number)
-    if one is None:
-        return ()
     prints = [(print_.hash, print_.position) for print_ in one.fingerprints]
     candidates, stock = likenesses.candidates(db, JOINS, number, prints)
     found = []
     for earlier in candidates:
-        other = memory.compared(earlier)
-        likeness = decide(other, one, stock) if other is not None else None
+        likeness = decide(memory.compared(earlier), one, stock)
         likenesses.keep(db, earlier, number, likeness)
         if likeness is not None:
-            found.append(likeness)
+            found.append((earlier, likeness))
     # A paragraph that turns out to be stock tells nothing any more of the pairs it made before.
     for earlier, later in likenesses.newly_stock(db, stock):
         if later != number:
-            one, other = memory.compared(earlier), memory.compared(later)
-            if one is not None and other is not None:
-                known = likenesses.stock_of(db, (earlier, later))
-                likenesses.keep(db, earlier, later, decide(one, other, known))
-    return tuple(found)
+            known = likenesses.stock_of(db, (earlier, later))
+            likenesses.keep(db, earlier, later, decide(memory.compared(earlier), memory.compared(later), known))
+    return found

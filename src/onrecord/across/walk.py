@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord.across import likenesses
+from onrecord.across import claims, identities, likenesses, stories
 from onrecord.across.fresh import Memory
 from onrecord.archive import ids
+from onrecord.archive.identities import Bonds
 from onrecord.archive.schema import EMPTIED
+from onrecord.archive.stories import redo_hands
 from onrecord.comparing import Compared as Side
 
 if TYPE_CHECKING:
@@ -51,17 +53,19 @@ def compare(archive: Archive, *, each: Callable[[], None] | None = None) -> Comp
         if anew:
             _forget(db)
             ids.start_anew(db)
+            redo_hands(db)
         to_do = ids.waiting(db)
     memory: Memory | None = None
     while done < to_do:
         with store.writing() as db:
             memory = memory or Memory(db)
+            bonds = Bonds(ids.corrections(db, "identity"))
             for _ in range(TOGETHER):
                 number = ids.next_waiting(db)
                 if number is None:
                     to_do = done
                     break
-                _follow(db, memory, number)
+                _follow(db, memory, number, bonds)
                 done += 1
                 if each is not None:
                     each()
@@ -89,12 +93,9 @@ def _forget(db: sqlite3.Connection) -> None:
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of tables are constants
 
 
-def _follow(db: sqlite3.Connection, memory: Memory, number: int) -> None:
+def _follow(db: sqlite3.Connection, memory: Memory, number: int, bonds: Bonds) -> None:
     """Take one article through comparing."""
     reading = memory.reading(number)
-    if reading is None:
-        db.execute("DELETE FROM pending WHERE article = ?", [number])
-        return
     side = Side.of(reading)
     ids.note_compared(
         db,
@@ -104,4 +105,9 @@ def _follow(db: sqlite3.Connection, memory: Memory, number: int) -> None:
         time=side.time,
         made_by=MADE_BY,
     )
-    likenesses.follow(db, memory, number)
+    found = likenesses.follow(db, memory, number)
+    changed = identities.follow(db, memory, number, bonds)
+    stories.follow(db, memory, number, [earlier for earlier, likeness in found if likeness.kind in stories.PRINTS])
+    claims.follow(db, memory, number)
+    if changed:
+        claims.recount(db, memory, changed)

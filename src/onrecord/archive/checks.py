@@ -99,9 +99,30 @@ def reading_faults(reading: Reading) -> Iterator[tuple[str, str]]:
         for record in records:
             if record.statement is not None and record.statement not in statements:
                 yield f"{kind} {record.id}", f"its statement {record.statement} is not in the reading"
+    yield from _name_faults(reading, sources)
     if reading.anchor is not None and not _inside(reading.anchor.spans, text):
         yield "reading", "its date ends behind the last character"
     yield from _figure_faults(reading)
+
+
+def _name_faults(reading: Reading, sources: set[str]) -> Iterator[tuple[str, str]]:
+    """Check where people and bodies are named: a mention says the name or an alias, and is of one name alone."""
+    text = reading.article.text
+    if len({name.id for name in reading.names}) < len(reading.names):
+        yield "reading", "two of its names have one id"
+    for name in reading.names:
+        if not name.mentions or not _inside(name.mentions, text):
+            yield f"name {name.id}", "a mention ends behind the last character, or there is none"
+            continue
+        forms = {name.name, *name.aliases}
+        wrong = next((said for span in name.mentions if (said := " ".join(span.of(text).split())) not in forms), None)
+        if wrong is not None:
+            yield f"name {name.id}", f"the characters under a mention are {wrong[:40]!r}, no form of its name"
+        if name.source is not None and name.source not in sources:
+            yield f"name {name.id}", f"its source {name.source} is not in the reading"
+    mentions = sorted(span for name in reading.names for span in name.mentions)
+    if any(one.end > next_.start for one, next_ in pairwise(mentions)):
+        yield "reading", "two of its names share characters"
 
 
 def _figure_faults(reading: Reading) -> Iterator[tuple[str, str]]:

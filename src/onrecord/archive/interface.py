@@ -6,20 +6,24 @@ Rooms to the right speak to `Archive` and never to SQL. Every list is a `Listing
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, Self, TypeVar
 
 import msgspec
 
 from onrecord.records import (
     LIKENESS_KINDS,
     Article,
+    Belonging,
     Capture,
+    Claim,
     Date,
     Figure,
     Furniture,
     GazetteerEntry,
+    Identity,
     Likeness,
     LikenessKind,
+    Opposition,
     Page,
     Place,
     Problem,
@@ -28,7 +32,15 @@ from onrecord.records import (
     Span,
     Stated,
     Statement,
+    Story,
 )
+
+if TYPE_CHECKING:
+    from onrecord.archive.claims import ClaimPage
+    from onrecord.archive.identities import BesideRow, IdentityRow, MemberRow
+
+StoryOrder = Literal["day", "size"]
+ClaimOrder = Literal["contested", "supported", "latest"]
 
 T = TypeVar("T")
 
@@ -69,6 +81,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """Of dates and figures: not before this day, `YYYY-MM-DD`. A figure without a date is of its article's."""
     until: str | None = None
     """Of dates and figures: not after this day."""
+    story: str | None = None
+    """Of articles of this story, by its id: `st4`."""
 
 
 class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -240,6 +254,109 @@ class VersionRow(msgspec.Struct, frozen=True, kw_only=True):
     """When this text stood so: of its capture, else its own date; ISO 8601, as exact as it is known."""
 
 
+class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A story with its outlets and claims counted."""
+
+    story: Story
+    outlets: int
+    """Outlets that are known."""
+    unknown_outlets: int
+    """Articles whose outlet is not."""
+    claims: int
+    """Claims with a wording in one of its articles."""
+    contested: int
+    """Those that something contests, in whatever article …"""
+    denied: int
+    """… and those that somebody denies."""
+
+
+class StoryArticleRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An article of a story, and why it belongs there."""
+
+    article: ArticleRow
+    day: str | None
+    """The day it is of, as comparing takes it; None for unknown."""
+    belonging: Belonging
+    print_of: Likeness | None
+    """What it is to the first article of the same text, where that was added before; seen from this one."""
+    prints: int
+    """How many others are the same text."""
+
+
+class SpeakerRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who speaks in a story."""
+
+    identity: Identity
+    statements: int
+    articles: int
+
+
+class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
+    """What one article is to all others, likenesses aside."""
+
+    belonging: Belonging | None
+    """None where it is not compared yet."""
+    story: Story | None
+    claims: dict[str, Claim]
+    """The claims that its statements make, by statement."""
+    oppositions: tuple[tuple[Opposition, bool], ...]
+    """What its statements contest or deny, and (True) what does so to them; inside the article once."""
+    identities: dict[str, str]
+    """The id of the identity of each source (`p3`) and name (`n2`) that has one."""
+
+
+class SpokenRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement of somebody, with what stands against it."""
+
+    row: StatementRow
+    day: str | None
+    """The day it is listed under; None for unknown."""
+    claim: Claim | None
+    contested: int
+    """Statements that contest this one …"""
+    denied: int
+    """… and that deny it."""
+
+
+class NetworkNode(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who speaks, or an agency that carries what others say."""
+
+    name: str
+    identity: Identity | None = None
+    """None for an agency that says nothing itself."""
+    statements: int
+    articles: int
+    relayed: int = 0
+    """Statements of others that came through it; above nothing for an agency."""
+
+
+class NetworkLink(msgspec.Struct, frozen=True, kw_only=True):
+    """Two nodes, by their places in `Network.nodes`, that meet in articles."""
+
+    one: int
+    other: int
+    relay: bool
+    """Whether `one` is the agency through which `other` is quoted; else both are quoted in one article."""
+    articles: int
+
+
+class Network(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is quoted with whom, and through which agency; an article and its reprints count once."""
+
+    nodes: tuple[NetworkNode, ...]
+    """The speakers first, those in most articles in front; then agencies."""
+    links: tuple[NetworkLink, ...]
+    """The heaviest first."""
+    all_links: int
+    speakers: int
+    """How many speak in these articles."""
+    agencies: int
+    articles: int
+    """How many articles meet the filter, reprints among them."""
+    looked_at: int
+    """How many of them the network is made from: each text once, and of very many the latest added."""
+
+
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What `add` did."""
 
@@ -398,6 +515,89 @@ class Archive(Protocol):
     def versions(self, article_id: str) -> Listing[VersionRow]:
         """List the versions of an article, itself among them, the earliest first as far as times tell."""
 
+    def stories(
+        self,
+        filter: Filter | None = None,
+        *,
+        min_articles: int = 1,
+        order: StoryOrder = "day",
+        limit: int | None = 50,
+        offset: int = 0,
+    ) -> Listing[StoryRow]:
+        """List stories by `words`, `outlet`, `since` and `until`: the latest first, or the largest."""
+
+    def story(self, story_id: str) -> StoryRow | None:
+        """Give a story; of one that was put into another, that one."""
+
+    def story_articles(
+        self, story_id: str, *, limit: int | None = 50, offset: int = 0
+    ) -> Listing[StoryArticleRow]:
+        """List the articles of a story with why they belong there, in the order of their days, undated last."""
+
+    def speakers(self, story_id: str, *, limit: int | None = 50, offset: int = 0) -> Listing[SpeakerRow]:
+        """List who speaks in the articles of a story, who says most first."""
+
+    def identities(
+        self,
+        filter: Filter | None = None,
+        *,
+        min_articles: int = 1,
+        limit: int | None = 50,
+        offset: int = 0,
+    ) -> Listing[IdentityRow]:
+        """List people and bodies over all articles by `source` (a name), `kind` and `outlet`, who says most first."""
+
+    def identity(self, identity_id: str) -> IdentityRow | None:
+        """Give an identity; of one that was united with another, that one."""
+
+    def identities_named(self, name: str, *, limit: int = 20) -> tuple[Identity, ...]:
+        """Give the identities that go by this very name; case and diacritics do not count."""
+
+    def identities_of(self, article_id: str) -> dict[str, str]:
+        """Give the id of the identity of each source and name of an article that has one."""
+
+    def members(self, identity_id: str, *, limit: int | None = 50, offset: int = 0) -> Listing[MemberRow]:
+        """List the names that are one identity, article by article, with why they belong there."""
+
+    def beside(self, identity_id: str, *, limit: int | None = 50, speaking: bool = False) -> tuple[BesideRow, ...]:
+        """Give whom an identity is named beside, the most frequent first; `speaking`: where both speak."""
+
+    def spoken(
+        self,
+        identity_id: str,
+        filter: Filter | None = None,
+        *,
+        disputed: bool = False,
+        limit: int | None = 50,
+        offset: int = 0,
+    ) -> Listing[SpokenRow]:
+        """List what an identity said over all articles by day, by `outlet`, `story`, `since`, `until`.
+
+        `disputed` gives what is contested or denied alone.
+        """
+
+    def claims(
+        self,
+        filter: Filter | None = None,
+        *,
+        contested: bool = False,
+        denied: bool = False,
+        min_origins: int | None = None,
+        order: ClaimOrder = "contested",
+        limit: int | None = 50,
+        offset: int = 0,
+    ) -> Listing[Claim]:
+        """List claims by `words`, `source`, `outlet`, `story`, `since`, `until`, those most contested first."""
+
+    def claim(self, claim_id: str) -> ClaimPage | None:
+        """Give everything about a claim: wordings, origins, what contests and denies it."""
+
+    def elsewhere(self, article_id: str) -> Elsewhere:
+        """Give what an article is to all others: its story, its claims, what opposes them, who its sources are."""
+
+    def network(self, filter: Filter | None = None, *, most: int = 48) -> Network:
+        """Tell who is quoted with whom, by `story`, `outlet`, `words`, `since` and `until`; `most` speakers of them."""
+
     def search(self, words: str, *, limit: int = 50, offset: int = 0) -> Listing[Hit]:
         """Find words in articles and statements, best first."""
 
@@ -418,7 +618,9 @@ class Archive(Protocol):
 __all__ = [
     "Archive",
     "ArticleRow",
+    "ClaimOrder",
     "DateRow",
+    "Elsewhere",
     "Failure",
     "FigureRow",
     "Filter",
@@ -428,12 +630,20 @@ __all__ = [
     "LikenessRow",
     "Listing",
     "Location",
+    "Network",
+    "NetworkLink",
+    "NetworkNode",
     "PlaceRow",
     "SilenceRow",
     "SourceRow",
     "Span",
+    "SpeakerRow",
+    "SpokenRow",
     "Spot",
     "StatementRow",
+    "StoryArticleRow",
+    "StoryOrder",
+    "StoryRow",
     "Totals",
     "VersionRow",
 ]

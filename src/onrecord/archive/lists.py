@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
+from onrecord.archive.ids import number_of
 from onrecord.archive.interface import (
     ArticleRow,
     DateRow,
@@ -45,13 +46,14 @@ TITLE_WEIGHT = 4.0
 Value: TypeAlias = str | int | float
 
 
-class _Where(NamedTuple):
+class Where(NamedTuple):
     """Conditions and the parameters in them."""
 
     conditions: list[str]
     values: list[Value]
 
     def add(self, condition: str, *values: Value) -> None:
+        """Add a condition."""
         self.conditions.append(condition)
         self.values.extend(values)
 
@@ -66,22 +68,29 @@ class _Where(NamedTuple):
             self.add(f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", query)
 
     def sql(self) -> str:
+        """Give them as SQL; "1" where there are none."""
         return " AND ".join(self.conditions) or "1"
 
 
-def _of_article(filter_: Filter, article: str) -> _Where:
+def of_article(filter_: Filter, article: str) -> Where:
     """Give the conditions on an article's own columns."""
-    where = _Where([], [])
+    where = Where([], [])
     if filter_.article is not None:
         where.add(f"{article}.id = ?", filter_.article)
     if filter_.outlet:
         where.add(f"instr({article}.outlet_folded, ?)", fold(filter_.outlet))
+    if filter_.story is not None:
+        number = number_of("story", filter_.story)
+        where.add(
+            f"{article}.number IN (SELECT m.article FROM story_articles m WHERE m.story = ?)",
+            -1 if number is None else number,
+        )
     return where
 
 
-def _of_statement(filter_: Filter) -> _Where:
+def _of_statement(filter_: Filter) -> Where:
     """Give the conditions on the columns of a statement `s` that no source and no article has."""
-    where = _Where([], [])
+    where = Where([], [])
     for column, value in (("stance", filter_.stance), ("form", filter_.form)):
         if value is not None:
             where.add(f"s.{column} = ?", value)
@@ -92,9 +101,9 @@ def _of_statement(filter_: Filter) -> _Where:
     return where
 
 
-def _of_place(filter_: Filter, table: str, name: str, country: str) -> _Where:
+def _of_place(filter_: Filter, table: str, name: str, country: str) -> Where:
     """Give the conditions on a place, whose name and country stand in these columns of `table`."""
-    where = _Where([], [])
+    where = Where([], [])
     if filter_.place:
         where.add(f"instr({table}.{name}, ?)", fold(filter_.place))
     if filter_.country:
@@ -102,7 +111,7 @@ def _of_place(filter_: Filter, table: str, name: str, country: str) -> _Where:
     return where
 
 
-def _of_ledger(filter_: Filter) -> _Where:
+def _of_ledger(filter_: Filter) -> Where:
     """Give the conditions on a row `s` of a ledger: who claims it, and the words in it."""
     where = _all(_of_source(filter_, "s", "source_folded"), _of_statement(filter_))
     for word in pieces_of(filter_.words or ""):
@@ -110,9 +119,9 @@ def _of_ledger(filter_: Filter) -> _Where:
     return where
 
 
-def _of_days(filter_: Filter) -> _Where:
+def _of_days(filter_: Filter) -> Where:
     """Give the conditions on the days of a row `s`; one whose days are unknown meets none."""
-    where = _Where([], [])
+    where = Where([], [])
     if filter_.since:
         where.add("coalesce(s.last, s.first) >= ?", filter_.since)
     if filter_.until:
@@ -120,9 +129,9 @@ def _of_days(filter_: Filter) -> _Where:
     return where
 
 
-def _of_source(filter_: Filter, table: str, folded: str) -> _Where:
+def _of_source(filter_: Filter, table: str, folded: str) -> Where:
     """Give the conditions on who speaks."""
-    where = _Where([], [])
+    where = Where([], [])
     if filter_.source:
         where.add(f"instr({table}.{folded}, ?)", fold(filter_.source))
     if filter_.status is not None:
@@ -130,14 +139,14 @@ def _of_source(filter_: Filter, table: str, folded: str) -> _Where:
     return where
 
 
-def _all(*wheres: _Where) -> _Where:
-    return _Where(
+def _all(*wheres: Where) -> Where:
+    return Where(
         [condition for where in wheres for condition in where.conditions],
         [value for where in wheres for value in where.values],
     )
 
 
-def _count(db: sqlite3.Connection, tables: str, where: _Where) -> int:
+def _count(db: sqlite3.Connection, tables: str, where: Where) -> int:
     (total,) = db.execute(f"SELECT count(*) FROM {tables} WHERE {where.sql()}", where.values).fetchone()
     return int(total)
 
@@ -148,7 +157,7 @@ def _limit(limit: int | None) -> int:
 
 def articles(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: int) -> Listing[ArticleRow]:
     """List articles; a condition on statements keeps those that hold one which meets all of them."""
-    where = _of_article(filter_, "a")
+    where = of_article(filter_, "a")
     where.words("articles_words", "a.number", filter_.words)
     inside = _all(_of_source(filter_, "s", "source_folded"), _of_statement(filter_))
     if inside.conditions:
@@ -218,7 +227,7 @@ def silences(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset:
 
 
 def _in_article_order(
-    db: sqlite3.Connection, table: str, where: _Where, filter_: Filter, limit: int | None, offset: int
+    db: sqlite3.Connection, table: str, where: Where, filter_: Filter, limit: int | None, offset: int
 ) -> tuple[list[tuple[str, ...]], int]:
     _within(where, filter_)
     # The rows are chosen in the narrow index first; the wide ones are read for these alone.
@@ -239,7 +248,7 @@ def places(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: i
     return Listing(found, total, offset)
 
 
-def _of_places(filter_: Filter) -> _Where:
+def _of_places(filter_: Filter) -> Where:
     where = _all(_of_ledger(filter_), _of_place(filter_, "s", "name_folded", "country"))
     if filter_.precision == UNKNOWN:
         where.add("s.lat IS NULL")
@@ -258,7 +267,7 @@ def dates(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: in
     return Listing(found, total, offset)
 
 
-def _of_dates(filter_: Filter) -> _Where:
+def _of_dates(filter_: Filter) -> Where:
     where = _all(_of_ledger(filter_), _of_days(filter_))
     if filter_.kind:
         where.add("s.kind = ?", filter_.kind)
@@ -292,7 +301,7 @@ def figures(
     return Listing(found, total, offset)
 
 
-def _of_figures(filter_: Filter) -> _Where:
+def _of_figures(filter_: Filter) -> Where:
     where = _all(_of_ledger(filter_), _of_days(filter_), _of_place(filter_, "s", "place_folded", "place_country"))
     if filter_.kind:
         where.add("s.kind = ?", filter_.kind)
@@ -304,7 +313,7 @@ def _of_figures(filter_: Filter) -> _Where:
 def _ledger(
     db: sqlite3.Connection,
     table: str,
-    where: _Where,
+    where: Where,
     filter_: Filter,
     limit: int | None,
     offset: int,
@@ -389,9 +398,9 @@ def months(db: sqlite3.Connection, filter_: Filter) -> tuple[tuple[str, int], ..
     return tuple((month, number) for month, number in rows)
 
 
-def _within(where: _Where, filter_: Filter) -> None:
+def _within(where: Where, filter_: Filter) -> None:
     """Narrow rows `s` to those of the articles asked for."""
-    inside = _of_article(filter_, "b")
+    inside = of_article(filter_, "b")
     if inside.conditions:
         where.add(f"s.article IN (SELECT b.number FROM articles b WHERE {inside.sql()})", *inside.values)
 
@@ -402,7 +411,7 @@ def sources(db: sqlite3.Connection, filter_: Filter, limit: int | None, offset: 
     With a condition on statements, a source is listed for those that meet it, and only they are counted.
     """
     where = _of_source(filter_, "x", "folded")
-    inside = _of_article(filter_, "b")
+    inside = of_article(filter_, "b")
     if inside.conditions:
         where.add(f"x.article IN (SELECT b.number FROM articles b WHERE {inside.sql()})", *inside.values)
     spoken = _of_statement(filter_)
@@ -531,4 +540,4 @@ def problems(db: sqlite3.Connection, limit: int | None, offset: int) -> Listing[
         )
         for uri, stage, reason, error, sha256, data in rows
     )
-    return Listing(found, _count(db, "problems", _Where([], [])), offset)
+    return Listing(found, _count(db, "problems", Where([], [])), offset)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from onrecord.archive import ids, likenesses
+from onrecord.archive import claims, identities, ids, likenesses, stories
 
 APPLICATION_ID = 0x4F6E7263
 """`Onrc` in ASCII: the `application_id` by which a file is known to be ours."""
@@ -27,9 +27,15 @@ _LEDGER = """article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CAS
             json TEXT NOT NULL"""
 _LEDGER_ORDER = "article, position, status, stance, form, confidence, statement, source_folded, relay_folded"
 
-ACROSS: tuple[tuple[str, ...], ...] = (ids.TABLES, likenesses.TABLES)
+ACROSS: tuple[tuple[str, ...], ...] = (
+    ids.TABLES,
+    likenesses.TABLES,
+    identities.TABLES,
+    stories.TABLES,
+    claims.TABLES,
+)
 """The tables of comparing, capability by capability."""
-EMPTIED: tuple[str, ...] = likenesses.WIPE
+EMPTIED: tuple[str, ...] = (*likenesses.WIPE, *identities.WIPE, *stories.WIPE, *claims.WIPE)
 """Those among them that are filled anew when everything is compared anew."""
 
 STEPS: tuple[tuple[str, ...], ...] = (

@@ -20,17 +20,30 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from onrecord import __version__
 from onrecord.archive import open_archive
 from onrecord.archive.interface import Archive, Filter, Listing, StatementRow
-from onrecord.desk import how_many, ledger_words, rule_pages, when, where, wording
+from onrecord.desk import across_words, how_many, ledger_words, rule_pages, when, where, wording
+from onrecord.desk.across_pages import add_pages, missing
+from onrecord.desk.article_across import look_elsewhere
 from onrecord.desk.article_ledger import LayerMark
 from onrecord.desk.article_page import LONGEST, StatementCard, lay_out, number_of
 from onrecord.desk.capture_page import WINDOW, look_at
 from onrecord.desk.context import Snippet, Texts
 from onrecord.desk.guard import HEADERS, Guard
-from onrecord.desk.narrowing import PAGE_LENGTH, UNKNOWN, Narrowing, address, pager, source_address
+from onrecord.desk.narrowing import (
+    PAGE_LENGTH,
+    UNKNOWN,
+    Narrowing,
+    address,
+    cited_address,
+    pager,
+    source_address,
+    statement_address,
+    text_address,
+)
 from onrecord.records import (
     DATE_KINDS,
     FIGURE_KINDS,
     FORMS,
+    IDENTITY_KINDS,
     PRECISIONS,
     STANCES,
     STATUSES,
@@ -89,20 +102,22 @@ def desk_over(read: Callable[[], Archive], *, name: str) -> FastAPI:
         with read() as archive:
             reading = archive.reading(article_id)
         if reading is None:
-            raise _missing("article", article_id)
+            raise missing("article", article_id)
         return Response(to_json(reading), media_type="application/json")
 
     @get("/articles/{article_id}")
-    def article(article_id: str) -> Response:
+    def article(request: Request, article_id: str) -> Response:
         with read() as archive:
             reading = archive.reading(article_id)
-        if reading is None:
-            raise _missing("article", article_id)
-        view = lay_out(reading)
+            if reading is None:
+                raise missing("article", article_id)
+            across = look_elsewhere(archive, reading)
+        view = lay_out(reading, _stretches(request, len(reading.article.text)))
         return show(
             "article.html",
             reading=reading,
             article=reading.article,
+            across=across,
             view=view,
             said=frozenset(statement.id for statement in reading.statements),
             own_date=ledger_words.own_date(reading.anchor),
@@ -114,7 +129,7 @@ def desk_over(read: Callable[[], Archive], *, name: str) -> FastAPI:
         with read() as archive:
             kept = archive.capture(sha256)
             if kept is None:
-                raise _missing("capture", sha256)
+                raise missing("capture", sha256)
             taken = list(_articles_of(archive, sha256))
             furniture = archive.furniture(sha256)
             locations = archive.locations(sha256)
@@ -173,7 +188,7 @@ def desk_over(read: Callable[[], Archive], *, name: str) -> FastAPI:
                 row for row in archive.silences(Filter(source=name), limit=None).rows if row.silence.source == name
             ]
         if not rows and not said and not silences:
-            raise _missing("source", name)
+            raise missing("source", name)
         listing = Listing[StatementRow](
             rows=tuple(said[asked.offset : asked.offset + PAGE_LENGTH]), total=len(said), offset=asked.offset
         )
@@ -292,10 +307,12 @@ def desk_over(read: Callable[[], Archive], *, name: str) -> FastAPI:
         rules = rule_pages.all_rules()
         found = rules.get(code.upper()) or rules.get(code.lower())
         if found is None:
-            raise _missing("rule", code)
+            raise missing("rule", code)
         if code != found.code:
             return RedirectResponse(f"/rules/{found.code}")
         return show("rule.html", rule=found, sections=rule_pages.sections(found))
+
+    add_pages(get, read, show)
 
     @get("/healthz")
     def healthz() -> Response:
@@ -333,12 +350,6 @@ def _stretches(request: Request, length: int) -> list[Span]:
     return [Span(max(0, start), min(end, length)) for start, end in pairs if max(0, start) < min(end, length)]
 
 
-def _missing(what: str, key: str) -> HTTPException:
-    return HTTPException(
-        HTTPStatus.NOT_FOUND, f"The archive has no {what} “{key}”: it may have been read anew since; search for it."
-    )
-
-
 def _templates(name: str) -> jinja2.Environment:
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
@@ -348,18 +359,23 @@ def _templates(name: str) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     templates.globals.update(
+        across_words=across_words,
         address=address,
         archive_name=name,
+        cited_address=cited_address,
         date_kinds=DATE_KINDS,
         figure_kinds=FIGURE_KINDS,
         forms=FORMS,
+        identity_kinds=IDENTITY_KINDS,
         is_statement=lambda card: isinstance(card, StatementCard),
         is_sign=lambda card: isinstance(card, LayerMark),
         number_of=number_of,
         precisions=(*PRECISIONS, UNKNOWN),
         source_address=source_address,
         stances=STANCES,
+        statement_address=statement_address,
         statuses=STATUSES,
+        text_address=text_address,
         version=__version__,
         wording=wording,
         words=ledger_words,

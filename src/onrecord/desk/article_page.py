@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.desk import wording
@@ -67,17 +67,23 @@ class ArticleView(NamedTuple):
     shown: int
     """Characters shown; fewer than the article's where it was cut."""
     ledger: ArticleLedger
+    asked_at: int | None = None
+    """Where the characters begin that were asked for."""
 
 
-def lay_out(reading: Reading) -> ArticleView:
-    """Lay an article out: every character of its text that is shown stands in one row, every record beside one."""
+def lay_out(reading: Reading, asked: Sequence[Span] = ()) -> ArticleView:
+    """Lay an article out: every character of its text that is shown stands in one row, every record beside one.
+
+    The characters `asked` for are marked.
+    """
     text = reading.article.text[:LONGEST]
     lines = blocks(text)
     first = [line.span.start for line in lines]
 
     # What lies on each line is gathered once, so that a long article costs no more per line than a short one.
     marks: defaultdict[int, list[Mark]] = defaultdict(list)
-    for mark in _marks(reading):
+    asked_marks = [Mark(span, "asked") for span in asked]
+    for mark in (*_marks(reading), *asked_marks):
         index = max(0, bisect_right(first, mark.span.start) - 1)
         while index < len(lines) and first[index] < mark.span.end:
             marks[index].append(mark)
@@ -108,6 +114,7 @@ def lay_out(reading: Reading) -> ArticleView:
         )
         for index, line in enumerate(lines)
     ]
+    held = (piece.start for row in rows for piece in row.pieces if any(mark.role == "asked" for mark in piece.marks))
     headline = next((row for row in rows if row.kind == "headline"), None)
     return ArticleView(
         headline=headline,
@@ -115,6 +122,7 @@ def lay_out(reading: Reading) -> ArticleView:
         starts={position: tuple(there) for position, there in starts.items()},
         shown=len(text),
         ledger=ledger_of(reading, in_text),
+        asked_at=next(held, None),
     )
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from onrecord.archive.interface import Filter, Listing
-from onrecord.records import DateKind, FigureKind, Form, Precision, Stance, Status, days_of
+from onrecord.records import Cited, DateKind, FigureKind, Form, IdentityKind, Precision, Span, Stance, Status, days_of
 
 PAGE_LENGTH = 50
 UNKNOWN = "unknown"
 """Asked for as a precision: what the gazetteer does not know."""
+Order = Literal["latest", "largest", "contested", "supported"]
+"""What stands first in a list of stories or claims."""
 _CALENDAR = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
@@ -34,10 +37,17 @@ class Narrowing(BaseModel):
     place: str | None = None
     country: str | None = None
     precision: Precision | Literal["unknown"] | None = None
-    kind: DateKind | FigureKind | None = None
+    kind: DateKind | FigureKind | IdentityKind | None = None
     counted: str | None = None
     since: str | None = None
     until: str | None = None
+    story: str | None = None
+    contested: Literal["yes"] | None = None
+    denied: Literal["yes"] | None = None
+    disputed: Literal["yes"] | None = None
+    min_origins: int | None = Field(None, ge=1, le=10_000)
+    min_articles: int | None = Field(None, ge=1, le=10_000_000)
+    order: Order | None = None
     q: str | None = None
     page: int = Field(1, ge=1, le=10_000_000)
 
@@ -117,3 +127,20 @@ def address(path: str, **query: Any) -> str:
 def source_address(name: str, status: str | None = None) -> str:
     """Give the address of the page of everything one source said."""
     return address("/sources/" + quote(name, safe=""), status=status)
+
+
+def text_address(article_id: str, spans: Iterable[Span]) -> str:
+    """Give the address of an article with these characters of its text marked."""
+    pairs = [pair for span in spans for pair in (("from", span.start), ("to", span.end))]
+    path = "/articles/" + quote(article_id, safe="")
+    return f"{path}?{urlencode(pairs)}#asked" if pairs else path
+
+
+def cited_address(cited: Cited) -> str:
+    """Give the address of the very characters that something rests on."""
+    return text_address(cited.article, cited.spans)
+
+
+def statement_address(article_id: str, statement_id: str) -> str:
+    """Give the address of a statement in its article."""
+    return f"/articles/{quote(article_id, safe='')}#{quote(statement_id, safe='')}"

@@ -12,6 +12,7 @@ from onrecord.reading.finders import DEFAULT, Model, finder_named
 from onrecord.reading.found import Found
 from onrecord.reading.ledger import Claims
 from onrecord.reading.model.rules import MODEL_RULES
+from onrecord.reading.names import NAME_RULES, find_names
 from onrecord.reading.places import PLACE_RULES, find_places
 from onrecord.reading.quotations import quotations_of_blocks
 from onrecord.reading.setting import SETTING_RULES, find_setting
@@ -44,6 +45,7 @@ RULES: tuple[type[Rule], ...] = (
     *SETTING_RULES,
     *DATE_RULES,
     *FIGURE_RULES,
+    *NAME_RULES,
 )
 """Every rule of the reading room, for `onrecord explain`."""
 
@@ -74,12 +76,15 @@ def read(
         for f in finder.find(analysis)
         if not _is_silence(f, silent, article.text) and not _is_anonymity(f, article.text)
     ]
-    reading = _assemble(analysis, reference, _distinct(found), silent)
-    return _with_ledgers(reading, analysis, added)
+    resolver = Resolver(analysis)
+    reading = _assemble(analysis, resolver, reference, _distinct(found), silent)
+    return _with_ledgers(reading, analysis, resolver, added)
 
 
-def _with_ledgers(reading: Reading, analysis: Analysis, added: tuple[GazetteerEntry, ...]) -> Reading:
-    """Give the reading with its places, dates and figures."""
+def _with_ledgers(
+    reading: Reading, analysis: Analysis, resolver: Resolver, added: tuple[GazetteerEntry, ...]
+) -> Reading:
+    """Give the reading with its places, dates, figures and names."""
     claims = Claims(reading.statements)
     anchor, dates = find_dates(reading.article, [(block.kind, block.span) for block in analysis.blocks], claims)
     places = find_places(analysis, claims, added)
@@ -91,6 +96,7 @@ def _with_ledgers(reading: Reading, analysis: Analysis, added: tuple[GazetteerEn
         dates=dates,
         places=places,
         figures=figures,
+        names=find_names(analysis, resolver.people, resolver.naming, reading.sources, places),
     )
 
 
@@ -134,9 +140,10 @@ def _distinct(found: list[Found]) -> list[Found]:
     return [f for f in found if id(f) in kept]
 
 
-def _assemble(analysis: Analysis, reference: CaptureReference, found: list[Found], silent: list[Silent]) -> Reading:
+def _assemble(
+    analysis: Analysis, resolver: Resolver, reference: CaptureReference, found: list[Found], silent: list[Silent]
+) -> Reading:
     text = analysis.text
-    resolver = Resolver(analysis)
     resolver.know_quotations(found)
     # Sources are resolved in the order the reader meets them; silences among them ("did not respond" names someone).
     steps: list[tuple[int, int, Found | Silent]] = [

@@ -1,0 +1,265 @@
+"""What two statements are to each other: they say the same, cannot both be true, or neither.
+
+First a small trained model says how likely it is that both are about the same thing, from what their words, names,
+numbers, places, days and vectors have in common. Then rules look for what keeps them from being true together. Neither
+says which of the two is right.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from pathlib import Path
+from typing import ClassVar, Literal, NamedTuple
+
+import msgspec
+
+from onrecord.comparing.claims.features import FEATURES, Pair, cover, is_wish, pair_of
+from onrecord.comparing.claims.opposing import Clash, negated, opposed, other_doer, other_number, parted
+from onrecord.comparing.claims.voice import Voice
+from onrecord.records import Cited, Evidence, Rule
+
+WEIGHTS = Path(__file__).parent / "weights" / "pairs.json"
+SHOWN = 6
+"""Shared words that an evidence names."""
+LITTLE = 1.2
+"""Below this weight of shared words (as `shared weight`, a logarithm) two contents must share a name, a place or a
+number, or be of one day, to say the same: "heavy clashes in the area" may be said of any."""
+WEIGHTY = 0.15
+"""What a feature must add to the score, or take from it, to be told."""
+
+
+class Related(NamedTuple):
+    """What two statements are to each other."""
+
+    relation: Literal["same", "contests"] | None
+    score: float
+    """How sure, 0 to 1; of None how likely they would be about the same thing."""
+    evidence: tuple[Evidence, ...]
+    made_by: str
+    """The rule that decided; of None the model."""
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A logistic regression over `FEATURES`; what is not named weighs nothing."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def chance(self, values: dict[str, float]) -> float:
+        """Give the probability that two contents are about the same thing."""
+        total = self.bias + sum(weight * values[name] for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `weights/pairs.json` holds."""
+
+    version: str
+    with_vectors: Weights
+    without_vectors: Weights
+    same: float
+    """From this probability on two statements say the same."""
+    contests: float
+    """From this one on they contest each other, where a rule says why."""
+
+    def chance(self, pair: Pair) -> float:
+        """Give the probability that two voices are about the same thing."""
+        return self.weights(pair).chance(pair.values)
+
+    def weights(self, pair: Pair) -> Weights:
+        """Give the weights that count for a pair."""
+        have = pair.one.vector is not None and pair.other.vector is not None
+        return self.with_vectors if have else self.without_vectors
+
+
+@functools.cache
+def model() -> Model:
+    """Give the trained model; loaded once."""
+    found = msgspec.json.decode(WEIGHTS.read_bytes(), type=Model)
+    unknown = {name for one in (found.with_vectors, found.without_vectors) for name in one.weights} - set(FEATURES)
+    if unknown:
+        raise ValueError(f"weights/pairs.json weighs {sorted(unknown)}, which nothing measures: train it anew")
+    return found
+
+
+class RelationRule(Rule):
+    """Base of the rules that say what two statements are to each other."""
+
+    draws = "claims"
+    relation: ClassVar[Literal["same", "contests"]]
+
+
+class OtherNumber(RelationRule):
+    """PLACEHOLDER."""
+
+    code = "CL01"
+    title = "another number"
+    relation = "contests"
+
+
+class Negated(RelationRule):
+    """PLACEHOLDER."""
+
+    code = "CL02"
+    title = "negated"
+    relation = "contests"
+
+
+class Opposite(RelationRule):
+    """PLACEHOLDER."""
+
+    code = "CL03"
+    title = "the opposite"
+    relation = "contests"
+
+
+class OtherDoer(RelationRule):
+    """PLACEHOLDER."""
+
+    code = "CL04"
+    title = "another doer"
+    relation = "contests"
+
+
+class SameWords(RelationRule):
+    """PLACEHOLDER."""
+
+    code = "CL05"
+    title = "the same words"
+    relation = "same"
+
+
+class SameMeaning(RelationRule):
+    """PLACEHOLDER."""
+
+    code = "CL06"
+    title = "the same in other words"
+    relation = "same"
+
+
+RELATION_RULES: tuple[type[RelationRule], ...] = (OtherNumber, Negated, Opposite, OtherDoer, SameWords, SameMeaning)
+
+
+def relate(one: Voice, other: Voice) -> Related:
+    """Tell what two statements are to each other, with the evidence. The same for both orders, evidence aside.
+
+    Statements that reject something are compared with each other only: what they reject is for denials to find.
+    """
+    if (one.stance == "denies") != (other.stance == "denies") or is_wish(one) != is_wish(other):
+        return Related(None, 0.0, (), model().version)
+    pair = pair_of(one, other)
+    if not pair.shared and pair.values["vectors"] < 0.5:
+        return Related(None, 0.0, (), model().version)
+    chance = model().chance(pair)
+    if chance >= model().contests and not is_wish(one):
+        clash = _clash(pair, chance)
+        if clash is not None:
+            return clash
+    if _same_words(pair):
+        return Related("same", 1.0, (_words(pair, SameWords.code),), SameWords.code)
+    relation: Literal["same"] | None = "same" if chance >= model().same else None
+    if relation is not None and (_parts(pair) or _too_little(pair)):
+        relation = None
+    evidence = _evidence(pair) if relation else ()
+    return Related(relation, round(chance, 4), evidence, SameMeaning.code if relation else model().version)
+
+
+def _parts(pair: Pair) -> bool:
+    """Tell whether something keeps two contents from saying the same, though they need not contest each other."""
+    if any(match.verdict == "contest" for match in pair.matches) or parted(pair):
+        return True
+    return negated(pair) is not None or opposed(pair) is not None
+
+
+def _too_little(pair: Pair) -> bool:
+    """Tell whether two contents share no more than words that could be said of many things."""
+    if pair.values["shared weight"] >= LITTLE or pair.values["names shared"] or pair.values["place same"]:
+        return False
+    return not pair.values["numbers shared"] and pair.values["days apart"] > 0
+
+
+def _clash(pair: Pair, chance: float) -> Related | None:
+    match = other_number(pair)
+    if match is not None:
+        here, there = match.one, match.other
+        cited = (_cited(pair.one, here.spans, here.text), _cited(pair.other, there.spans, there.text))
+        found = Evidence(made_by=OtherNumber.code, text=match.words, cited=cited)
+        return Related("contests", round(chance, 4), (found, *_evidence(pair)), OtherNumber.code)
+    for rule, find in ((Negated, negated), (Opposite, opposed), (OtherDoer, other_doer)):
+        clash = find(pair)
+        if clash is not None:
+            found = Evidence(made_by=rule.code, text=clash.words, cited=_spots(pair, clash))
+            return Related("contests", round(chance, 4), (found, *_evidence(pair)), rule.code)
+    return None
+
+
+def _spots(pair: Pair, clash: Clash) -> tuple[Cited, ...]:
+    return tuple(
+        _cited(voice, voice.place(start, end), voice.text[start:end])
+        for voice, (start, end) in ((pair.one, clash.here), (pair.other, clash.there))
+    )
+
+
+def _cited(voice: Voice, spans: tuple[object, ...], text: str) -> Cited:
+    return Cited(article=voice.article, spans=spans, text=text)  # type: ignore[arg-type]
+
+
+def _same_words(pair: Pair) -> bool:
+    """Tell whether two contents have the same telling words in the same order, and the same numbers."""
+    one, other = pair.one, pair.other
+    if len(one.words) < 4 or one.numbers != other.numbers or len(one.turned) != len(other.turned):
+        return False
+    return [word.stem for word in one.words] == [word.stem for word in other.words]
+
+
+def _words(pair: Pair, code: str) -> Evidence:
+    shown = list(pair.shared[:SHOWN])
+    here = [pair.one.cited(stem) for stem in shown]
+    there = [pair.other.cited(stem) for stem in shown]
+    named = ", ".join(f"“{text}”" for _, text in here)
+    more = f" and {len(pair.shared) - SHOWN} more" if len(pair.shared) > SHOWN else ""
+    cited = tuple(
+        Cited(article=voice.article, spans=tuple(sorted({s for spans, _ in found for s in spans})), text=" … ".join(t for _, t in found))
+        for voice, found in ((pair.one, here), (pair.other, there))
+        if any(spans for spans, _ in found)
+    )
+    return Evidence(made_by=code, text=f"both have {named}{more}", cited=cited)
+
+
+_TOLD = {
+    "vectors": "sentence vectors {value:.2f} alike",
+    "names own": "each names somebody or something that the other does not",
+    "place same": "the same place",
+    "place own": "each names a place that the other does not",
+    "counts same": "the same count",
+    "counts apart": "other counts",
+    "numbers shared": "a number in common",
+    "numbers apart": "no number in common",
+    "dates apart": "different days",
+    "same source": "the same source",
+    "acts same": "their sources do the same with it",
+    "acts apart": "their sources do different things with it",
+}
+"""What a feature is called where it is told as evidence."""
+
+
+def _evidence(pair: Pair) -> tuple[Evidence, ...]:
+    """Give what speaks for two contents' being about one thing, and against it, with weights in log-odds."""
+    weights = model().weights(pair).weights
+    found = []
+    words = sum(
+        weights.get(name, 0.0) * pair.values[name]
+        for name in ("words of the fuller", "words of the shorter", "shared weight", "neighbours", "names shared")
+    )
+    if pair.shared:
+        found.append(msgspec.structs.replace(_words(pair, SameMeaning.code), weight=round(words, 2)))
+    for name, text in _TOLD.items():
+        weight = weights.get(name, 0.0) * pair.values[name]
+        if abs(weight) >= WEIGHTY:
+            told = text.format(value=pair.values[name])
+            found.append(Evidence(made_by=SameMeaning.code, text=told, weight=round(weight, 2)))
+    return tuple(found)
+
+
+__all__ = ["RELATION_RULES", "Model", "Related", "cover", "model", "relate"]

@@ -1,0 +1,117 @@
+"""The rules by which a name is taken for a person's or a body's: their codes, pages and limits."""
+
+from __future__ import annotations
+
+from onrecord.records import Rule
+
+
+class NameRule(Rule):
+    """Base of the name rules: their examples draw names."""
+
+    draws = "names"
+
+
+class Speaks(NameRule):
+    """A source of the article that is called by a name: it has a name's record too, with every place it is named at.
+
+    Examples:
+        Nadia Khoury said the talks had ended. Khoury left at noon.
+        ------------                           ------                 n1 Nadia Khoury · person · also Khoury · source p1
+
+    Limits: what is wrong about the source (two men taken for one, a name cut short) is wrong here too.
+    """
+
+    code = "NA01"
+    title = "a source with a name"
+
+
+class Person(NameRule):
+    """A person who says nothing: what the language pass takes for a person's name and nothing speaks against.
+
+    Titles, offices and nationalities before it are no part of the name; they make the role.
+
+    Examples:
+        Police released harbour engineer Samer Hallak on Friday. The mayor met Hallak in Batroun.
+                                         ------------                          ------               n1 Samer Hallak · person · harbour engineer · also Hallak
+
+    Limits: a person named once, by one word, is found where the language pass knows it; a nickname of two common words
+    ("the Old Fox") is not.
+    """
+
+    code = "NA02"
+    title = "a person"
+
+
+class Body(NameRule):
+    """A body that the language pass takes for one: a firm, a club, a unit.
+
+    Examples:
+        Engineers of Norlake Industries welded the hull in Bergen.
+        -------------------------------                              n1 Engineers of Norlake Industries · organisation
+
+    Limits: a product or a ship that the language pass takes for a firm stays one.
+    """
+
+    code = "NA03"
+    title = "a body"
+
+
+class BodyByWord(NameRule):
+    """A body by a word of its name ("Front", "Ministry", "Union"), whatever the language pass takes it for.
+
+    Examples:
+        Gunmen of the Karam Salem Brigade fled.
+                      -------------------         n1 Karam Salem Brigade · organisation
+
+    Limits: a work or an event called so ("The Seventh Brigade", a film) is taken for a body.
+    """
+
+    code = "NA04"
+    title = "a body by a word of its name"
+
+
+class Listed(NameRule):
+    """A body or an outlet of the lists, which the language pass may take for a person, a place or a people.
+
+    Examples:
+        Two editors of Asharq Al-Awsat were freed.
+                       ---------------               n1 Asharq Al-Awsat · organisation
+
+    Limits: the lists hold what is in the news of many countries, not every local paper.
+    """
+
+    code = "NA05"
+    title = "a body or outlet of the lists"
+
+
+class Spelt(NameRule):
+    """A body that the article gives with its abbreviation: long and short form are one.
+
+    Examples:
+        The depot belongs to the Tyre Olive Growers (TOG). A lorry of the TOG burned.
+                                 ------------------  ---                  ---           n1 Tyre Olive Growers · organisation · also TOG
+
+    Limits: letters in brackets that abbreviate a thing ("Value Added Tax (VAT)") make a body of it where no list knows better.
+    """
+
+    code = "NA06"
+    title = "a body with its abbreviation"
+
+
+class Shared(NameRule):
+    """A surname alone that two people of the article bear: a record of its own, since nothing tells which is meant.
+
+    Examples:
+        Police held Karim Saad and Rana Saad. A lawyer for Saad left the court.
+                    ----------                                                    n1 Karim Saad · person
+                                   ---------                                      n2 Rana Saad · person
+                                                           ----                   n3 Saad · person
+
+    Limits: readers often know from the matter; here only a title, a first name or the source of a statement tells.
+    """
+
+    code = "NA07"
+    title = "a surname that several bear"
+
+
+NAME_RULES: tuple[type[Rule], ...] = (Speaks, Person, Body, BodyByWord, Listed, Spelt, Shared)
