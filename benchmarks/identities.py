@@ -25,7 +25,7 @@ import json
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,6 +43,7 @@ from onrecord.records import (
     IdentityKind,
     Reading,
     Span,
+    Spans,
     reading_from_json,
     to_json,
 )
@@ -317,13 +318,20 @@ def readings(wanted: set[tuple[str, str]], cache: Path | None) -> list[Reading]:
     return sorted(found, key=lambda reading: (reading.article.published or "9", reading.article.id))
 
 
-def record_at(reading: Reading, begin: int, end: int) -> str | None:
-    """The source or name that is named at some characters; the source where it is both."""
-    for records in (reading.sources, reading.names):
-        for record in records:
-            if any(span.start < end and begin < span.end for span in record.mentions):
-                return getattr(record, "source", None) or record.id
-    return None
+def record_at(reading: Reading, begin: int, end: int, members: Collection[str]) -> str | None:
+    """The member that is named at some characters: the one whose mention covers them best, and little else."""
+    named: list[tuple[str, str | None, Spans]] = [(name.id, name.source, name.mentions) for name in reading.names]
+    named += [(source.id, source.id, source.mentions) for source in reading.sources]
+    best: tuple[float, str] | None = None
+    for own, source, mentions in named:
+        number = own if own in members else source
+        for span in mentions:
+            shared = min(span.end, end) - max(span.start, begin)
+            if shared > 0 and number is not None and number in members:
+                part = shared / (max(span.end, end) - min(span.start, begin))
+                if best is None or part > best[0]:
+                    best = (part, number)
+    return best[1] if best is not None else None
 
 
 def labelled(path: Path, part: str, cache: Path | None, show: int) -> None:
@@ -345,7 +353,8 @@ def labelled(path: Path, part: str, cache: Path | None, show: int) -> None:
         words: list[str] = []
         for side in (pair["one"], pair["other"]):
             reading = by_id[side["doc"]]
-            record = record_at(reading, side["begin"], side["end"])
+            members = {record for article, record in of if article == side["doc"]}
+            record = record_at(reading, side["begin"], side["end"], members)
             places.append(of.get((side["doc"], record)) if record is not None else None)
             words.append(" ".join(reading.article.text[side["begin"] : side["end"]].split()))
         same = pair["label"] == "same"

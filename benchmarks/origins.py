@@ -10,8 +10,8 @@ headline, and with or without the agency's credit; the statement is its first se
 one origin. Beside each stand two unlike texts of two invented outlets: those are two. That is the easy case, and shows
 that likenesses are used, no more. The peer is what is mostly done: outlets are counted.
 
-Archive: statements that give the same number of dead within a day stand in for claims (they need not be claims), without
-identities. How many outlets they have beside how many origins; a look at where they differ says more than the figures.
+Archive: statements that give the same number of dead within a day stand in for claims (they need not be claims); no
+identities are given. How many outlets they have beside how many origins; a look at where they differ says more.
 """
 
 from __future__ import annotations
@@ -138,9 +138,8 @@ def planted(stories: int, prints: int) -> None:
     print("| --- | ---: | ---: | ---: | ---: | ---: | --- |")
     kinds = ("right", "range", "many", "few")
     for name, counts, outlets in (("one wire text", one, prints), ("two texts", two, 2)):
-        print(
-            f"| {name}, {outlets} outlets | {counts.total()} | {' | '.join(str(counts[k]) for k in kinds)} | {outlets} |"
-        )
+        cells = " | ".join(str(counts[kind]) for kind in kinds)
+        print(f"| {name}, {outlets} outlets | {counts.total()} | {cells} | {outlets} |")
 
 
 def _without(said: Carried) -> Carried:

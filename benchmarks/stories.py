@@ -127,13 +127,13 @@ class Shelf:
     def add(self, number: int, article_id: str, one: Profile, outlet: str | None) -> int:
         """Put an article into a story, as the product does; give the story's number."""
         db = self.db
-        vector = weigh(one, kept.counts(db, one.terms, outlet))
+        weighed = weigh(one, kept.counts(db, one.terms, outlet))
         kept.hand_of(db, article_id)
-        states = kept.candidates(db, sought(vector), one.day)
+        states = kept.candidates(db, sought(weighed), one.day)
         known = {story: msgspec.json.decode(state, type=Gathered) for story, state in states.items()}
-        decision = decide(one, vector, known)
+        decision = decide(one, weighed, known)
         story = kept.start(db, article_id) if decision.story is None else decision.story
-        gathered = gather(known.get(story), one, vector)
+        gathered = gather(known.get(story), one, weighed)
         record = story_of(ids.id_of("story", story), gathered)
         anchor = number if decision.story is None else None
         kept.keep(db, story, record, msgspec.json.encode(gathered), gathered.indexed, gathered.last, anchor=anchor)
@@ -147,7 +147,8 @@ class Shelf:
             shared=decision.shared,
             made_by=decision.made_by,
         )
-        kept.count(db, one.terms, outlet)
+        before = known.get(story)
+        kept.count(db, one.terms, outlet, before.terms if before else None)
         return story
 
 

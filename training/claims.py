@@ -2,8 +2,9 @@
 
     python -m training.claims [--archives FOLDER] [--vectors]
 
-It learns from half of our labelled pairs (`labels/claims.jsonl`, part `dev`), and from two kinds of pairs that need no
-label: statements with counts of the dead or hurt in FA-KES and Al Jazeera articles that lie months apart (about two
+It learns from half of our labelled pairs (`labels/claims.jsonl`, part `dev`), which were drawn among pairs with like
+vectors; from `claims_candidates.jsonl` beside this file (ids, offsets and labels of pairs with words in common, as the
+index gives them, read by one reader); and from two kinds of pairs that need no label: statements with counts of the dead or hurt in FA-KES and Al Jazeera articles that lie months apart (about two
 things, however alike), and planted changes of Wikinews statements that change nothing (about one thing). A logistic
 regression with a ridge; a feature that speaks for two statements' being about one thing may not be weighed against it,
 nor the other way round. Threshold: see `THRESHOLDS`. No package beyond those of the product is needed, and the same
@@ -29,6 +30,7 @@ from onrecord.comparing.claims.vectors import Encoder, encoder
 from onrecord.comparing.claims.voice import Voice, voices
 
 OUT = ROOT / "src/onrecord/comparing/claims/weights/pairs.json"
+CANDIDATES = ROOT / "training/claims_candidates.jsonl"
 VERSION = "pairs-1"
 RIDGE = 1.0
 STEPS = 4000
@@ -136,6 +138,7 @@ def main() -> int:
         return 1
     net = encoder()
     pairs = [p for p in labelled_pairs(options.labels, options.archives, net) if p.part == "dev" and p.label != "unsure"]
+    pairs += labelled_pairs(CANDIDATES, options.archives, net)
     known = [(p.one, p.other, p.label in ("same", "contests"), 1.0) for p in pairs]
     labelled = len(known)
     if options.archives is not None:

@@ -102,13 +102,23 @@ def test_a_claim_knows_its_wordings_days_and_sources(db: sqlite3.Connection) -> 
 
 
 def test_a_statement_makes_one_claim_at_most(db: sqlite3.Connection) -> None:
-    claims.start(db, [wording(A)])
-    with pytest.raises(ValueError, match="makes a claim already"):
+    claims.start(db, [wording(A), wording(B)])
+    with pytest.raises(ValueError, match="makes a claim with others already"):
         claims.join(db, "c1", [wording(A)])
     with pytest.raises(ValueError, match="no statement s9"):
         claims.join(db, "c1", [wording(A, "s9")])
     assert claims.single(db, wording(A)) == "c1"
     assert claims.single(db, wording(A, "s2", "boats waited")) == "c2"
+
+
+def test_what_stood_alone_because_it_is_denied_joins_those_that_say_the_same(db: sqlite3.Connection) -> None:
+    assert claims.single(db, wording(A)) == "c1"
+    claims.oppose(db, [opposition("s4", "s1")])
+    assert claims.start(db, [wording(C, text="no boat may leave"), wording(A)]) == "c2"
+    (row,) = claims.claims(db, ClaimFilter(), None).rows
+    assert (row.id, row.statements, row.denied) == ("c2", 2, 1)
+    assert claims.start(db, [wording(B)]) == "c3"
+    assert claims.start(db, [wording(B), wording(B, "s2", "boats waited")]) == "c3"
 
 
 def test_everything_compared_anew_gives_the_same_ids(db: sqlite3.Connection) -> None:

@@ -58,7 +58,8 @@ def follow(db: sqlite3.Connection, memory: Memory, number: int, prints: Sequence
         made_by=decision.made_by,
     )
     if not prints:
-        stories.count(db, one.terms, article.outlet)
+        before = known.get(story)
+        stories.count(db, one.terms, article.outlet, before.terms if before is not None else None)
     return story
 
 

@@ -307,9 +307,10 @@ def some_wordings(db: sqlite3.Connection, claim: str, limit: int) -> list[tuple[
 def start(db: sqlite3.Connection, wordings: Sequence[Wording]) -> str:
     """Start a claim with its wordings, the first in front; give its id. A claim that began with that one has it back.
 
-    Raises ValueError where an article or a statement is not in the archive, or makes a claim already.
+    Raises ValueError where an article or a statement is not in the archive, or makes a claim with others already.
     """
     first = wordings[0]
+    _leave_alone(db, _number(db, first.article), first.statement)
     number = number_for(db, "claim", f"{first.article}\t{first.text}")
     if db.execute("SELECT 1 FROM claims WHERE number = ?", [number]).fetchone():
         # The same source said the same words twice in that article, and both came to stand for claims.
@@ -325,7 +326,10 @@ def start(db: sqlite3.Connection, wordings: Sequence[Wording]) -> str:
 
 
 def join(db: sqlite3.Connection, claim: str, wordings: Sequence[Wording]) -> None:
-    """Add wordings to a claim. Raises ValueError as `start` does."""
+    """Add wordings to a claim. One that stood alone in a claim, because it is opposed, leaves that one.
+
+    Raises ValueError as `start` does.
+    """
     number = number_of("claim", claim)
     (place,) = db.execute("SELECT coalesce(max(place), 0) FROM wordings WHERE claim = ?", [number]).fetchone()
     for wording in wordings:
@@ -339,6 +343,7 @@ def join(db: sqlite3.Connection, claim: str, wordings: Sequence[Wording]) -> Non
             raise ValueError(f"the archive has no statement {wording.statement} of {wording.article}")
         place += 1
         article, day, source, outlet = row
+        _leave_alone(db, article, wording.statement)
         try:
             db.execute(
                 """INSERT INTO wordings (article, statement, claim, place, day, source_folded, outlet_folded, json)
@@ -346,8 +351,20 @@ def join(db: sqlite3.Connection, claim: str, wordings: Sequence[Wording]) -> Non
                 [article, wording.statement, number, place, day, source, outlet, to_json(wording).decode()],
             )
         except sqlite3.IntegrityError:
-            raise ValueError(f"{wording.statement} of {wording.article} makes a claim already") from None
+            raise ValueError(f"{wording.statement} of {wording.article} makes a claim with others already") from None
     recount(db, claim)
+
+
+def _leave_alone(db: sqlite3.Connection, article: int, statement: str) -> None:
+    """Take a statement out of the claim of which it is the only wording; that claim is gone then."""
+    row = db.execute(
+        """SELECT claim FROM wordings w WHERE article = ? AND statement = ?
+        AND NOT EXISTS (SELECT 1 FROM wordings o WHERE o.claim = w.claim AND (o.article, o.statement) != (?, ?))""",
+        [article, statement, article, statement],
+    ).fetchone()
+    if row is not None:
+        db.execute("DELETE FROM wordings WHERE article = ? AND statement = ?", [article, statement])
+        db.execute("DELETE FROM claims WHERE number = ?", [row[0]])
 
 
 def single(db: sqlite3.Connection, wording: Wording) -> str:

@@ -71,6 +71,8 @@ CROWDED = 64
 """Identities read for one key, at most."""
 CANDIDATES = 48
 """Identities weighed for one member, at most."""
+TIED = 64
+"""Members by which a merge holds two identities together."""
 BESIDE = 2000
 """Articles of an identity, the latest, in which others are looked for."""
 
@@ -139,9 +141,10 @@ class Bonds:
         for correction in said:
             data = correction.data
             if correction.what == "merge":
-                links.append((data["one"], data["other"]))
+                anchors: list[str] = [*data["one"], *data["other"]]
+                links += [(anchors[0], anchor) for anchor in anchors[1:]]
                 # The last word counts: what was told apart before is one now.
-                group = _component(links, data["one"])
+                group = _component(links, anchors[0])
                 walls = [(a, b) for a, b in walls if not (a & group and b & group)]
             elif correction.what == "split":
                 kept, moved = frozenset(data["kept"]), frozenset(data["moved"])
@@ -150,7 +153,7 @@ class Bonds:
                     links += [(side[0], anchor) for anchor in side[1:]]
                 walls.append((kept, moved))
             elif correction.what == "wikidata":
-                self.wikidata[data["anchor"]] = data["wikidata"]
+                self.wikidata.update(dict.fromkeys(data["anchors"], data["wikidata"]))
         self.groups: list[list[str]] = []
         self.group_of: dict[str, int] = {}
         self._gather(links)
@@ -472,23 +475,6 @@ def of_article(db: sqlite3.Connection, article: int) -> dict[str, str]:
     return {record: id_of("identity", number) for record, number in rows}
 
 
-def spoken(
-    db: sqlite3.Connection, id_: str, *, limit: int | None = 50, offset: int = 0
-) -> Listing[tuple[int, str, str | None]]:
-    """List where an identity speaks: article number, record, the article's date; the earliest first, undated last."""
-    place = _place(db, id_)
-    (total,) = db.execute(
-        "SELECT count(*) FROM identity_members WHERE identity = ? AND statements > 0", [place]
-    ).fetchone()
-    rows = db.execute(
-        """SELECT m.article, m.record, a.published FROM identity_members m JOIN articles a ON a.number = m.article
-        WHERE m.identity = ? AND m.statements > 0
-        ORDER BY a.published IS NULL, a.published, m.article, m.record LIMIT ? OFFSET ?""",
-        [place, -1 if limit is None else limit, offset],
-    )
-    return Listing(tuple(rows), total, offset)
-
-
 def beside(
     db: sqlite3.Connection, id_: str, *, limit: int | None = 50, speaking: bool = False
 ) -> tuple[BesideRow, ...]:
@@ -513,12 +499,6 @@ def beside(
     return tuple(BesideRow(identity=msgspec.json.decode(json, type=Identity), articles=both) for json, both in rows)
 
 
-def counts(db: sqlite3.Connection) -> int:
-    """Count the identities."""
-    (count,) = db.execute("SELECT count(*) FROM identities").fetchone()
-    return int(count)
-
-
 # --- what people correct
 
 
@@ -530,9 +510,8 @@ def merge(db: sqlite3.Connection, making: Making, one_id: str, other_id: str) ->
     first, second = _must_place(db, one_id), _must_place(db, other_id)
     if first == second:
         raise ArchiveError(f"{one_id} and {other_id} are one identity: name two")
-    anchors = [_anchor(db, place) for place in sorted((first, second))]
-    correct(db, "identity", "merge", {"one": anchors[0], "other": anchors[1]})
     kept, gone = sorted((first, second))
+    correct(db, "identity", "merge", {"one": _anchors(db, kept), "other": _anchors(db, gone)})
     profile = _profile(db, making, kept).and_other(_profile(db, making, gone))
     _unite(db, kept, gone, profile)
     return _id(db, kept)
@@ -612,7 +591,7 @@ def wikidata(db: sqlite3.Connection, rows: Iterable[tuple[str, str]]) -> tuple[i
             ids = ", ".join(_id(db, place) for place in places[:5])
             refused.append(Refused(name, value, f"a name of {len(places)} identities ({ids}): give the id"))
         else:
-            correct(db, "identity", "wikidata", {"anchor": _anchor(db, places[0]), "wikidata": value})
+            correct(db, "identity", "wikidata", {"anchors": _anchors(db, places[0]), "wikidata": value})
             _call(db, places[0], value)
             taken += 1
     return taken, tuple(refused)
@@ -668,6 +647,16 @@ def _anchor(db: sqlite3.Connection, place: int) -> str:
     if anchor is None:
         raise ArchiveError(f"{id_of('identity', number)} has no beginning: compare everything anew")
     return anchor
+
+
+def _anchors(db: sqlite3.Connection, place: int) -> list[str]:
+    """Give what an identity began with and its next members: should one not be read again, the others still stand."""
+    rows = db.execute(
+        """SELECT a.id, m.folded FROM identity_members m JOIN articles a ON a.number = m.article
+        WHERE m.identity = ? ORDER BY m.article, m.record LIMIT ?""",
+        [place, TIED],
+    )
+    return list(dict.fromkeys((_anchor(db, place), *(f"{article}\t{folded}" for article, folded in rows))))
 
 
 def _profile(db: sqlite3.Connection, making: Making, place: int) -> Any:

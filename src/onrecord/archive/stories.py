@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -22,7 +22,7 @@ from onrecord.records import Belonging, Story, to_json
 
 TABLES: tuple[str, ...] = (
     # `anchor` is the article that began the story. `state` is what comparing knows of it; `day` and `indexed` repeat
-    # what `story_terms` holds of it: its last day (0 for unknown) and its terms.
+    # what `story_terms` holds of it: its last day (0 for unknown), its terms and their weights.
     """CREATE TABLE stories (
         number INTEGER PRIMARY KEY,
         anchor INTEGER NOT NULL,
@@ -56,12 +56,12 @@ TABLES: tuple[str, ...] = (
         weight REAL NOT NULL,
         PRIMARY KEY (term, day, story)
     ) STRICT, WITHOUT ROWID""",
-    # In how many articles of an outlet a term stands; of all outlets together where `outlet` is empty. The row of the
-    # empty term counts the articles.
+    # In how many articles of an outlet a term stands; where `outlet` is empty, in how many stories. The row of the empty
+    # term counts them all.
     """CREATE TABLE story_counts (
         term TEXT NOT NULL,
         outlet TEXT NOT NULL,
-        articles INTEGER NOT NULL,
+        many INTEGER NOT NULL,
         PRIMARY KEY (term, outlet)
     ) STRICT, WITHOUT ROWID""",
     # What follows from the corrections: groups of articles that are of one story, and groups that are not.
@@ -78,7 +78,9 @@ WIPE = ("stories", "story_articles", "story_terms", "story_counts")
 BY_HAND = "by hand"
 NEAREST = 40
 """Stories that are looked at for a term before an article's day, and as many after."""
-CANDIDATES = 16
+CLOSE = 0.15
+"""How much the weight of a term in a story may change, as a part of it, before the index is told."""
+CANDIDATES = 12
 """Stories that are handed on for an article."""
 _ALL = ""
 
@@ -86,9 +88,9 @@ Order = Literal["day", "size"]
 
 
 class Counts(NamedTuple):
-    """In how many articles terms stand; prints of one text counted once."""
+    """In how many stories terms stand, and in how many articles of an outlet; prints of one text counted once."""
 
-    articles: int
+    stories: int
     of: Mapping[str, int]
     outlet_articles: int
     outlet_of: Mapping[str, int]
@@ -118,27 +120,39 @@ class Member(NamedTuple):
 
 
 def counts(db: sqlite3.Connection, terms: Iterable[str], outlet: str | None) -> Counts:
-    """Count the articles that hold each term, in the archive and at the outlet."""
+    """Count the stories that hold each term, and the articles of the outlet."""
     outlet = fold(outlet or "")
     wanted = ["", *terms]
     marks = ", ".join("?" * len(wanted))
     of: dict[str, int] = {}
     outlet_of: dict[str, int] = {}
-    for term, where, articles in db.execute(
-        f"SELECT term, outlet, articles FROM story_counts WHERE term IN ({marks}) AND outlet IN ('', ?)",
+    for term, where, many in db.execute(
+        f"SELECT term, outlet, many FROM story_counts WHERE term IN ({marks}) AND outlet IN ('', ?)",
         [*wanted, outlet],
     ):
-        (of if where == _ALL else outlet_of)[term] = articles
+        (of if where == _ALL else outlet_of)[term] = many
     return Counts(of.pop("", 0), of, outlet_of.pop("", 0), outlet_of)
 
 
-def count(db: sqlite3.Connection, terms: Iterable[str], outlet: str | None) -> None:
-    """Add an article to the counts. Not for a print of a text that is counted already."""
+def count(db: sqlite3.Connection, terms: Iterable[str], outlet: str | None, known: Container[str] | None) -> None:
+    """Add an article to the counts. Not for a print of a text that is counted already.
+
+    Args:
+        db: the archive.
+        terms: of the article.
+        outlet: its outlet.
+        known: the terms that its story had before; None where it starts one.
+    """
     outlet = fold(outlet or "")
+    # The empty term counts stories and articles.
+    new = ["", *terms] if known is None else [term for term in terms if term not in known]
+    rows = [(term, _ALL) for term in new]
+    if outlet:
+        rows += [(term, outlet) for term in ["", *terms]]
     db.executemany(
-        """INSERT INTO story_counts (term, outlet, articles) VALUES (?, ?, 1)
-        ON CONFLICT (term, outlet) DO UPDATE SET articles = articles + 1""",
-        [(term, where) for term in ["", *sorted(terms)] for where in ((_ALL, outlet) if outlet else (_ALL,))],
+        """INSERT INTO story_counts (term, outlet, many) VALUES (?, ?, 1)
+        ON CONFLICT (term, outlet) DO UPDATE SET many = many + 1""",
+        sorted(rows),
     )
 
 
@@ -224,19 +238,25 @@ def keep(
         anchor: the number of the article that begins it; of a story that is there already it may be left out.
     """
     at = day or 0
-    terms = [term for term, _ in indexed]
+    now = {term: round(float(weight), 3) for term, weight in indexed}
     before = db.execute("SELECT anchor, day, indexed FROM stories WHERE number = ?", [number]).fetchone()
+    was: dict[str, float] = {}
     if before is not None:
         anchor = before[0] if anchor is None else anchor
-        kept = set(terms) if before[1] == at else set()
-        gone = [term for term in msgspec.json.decode(before[2], type=list[str]) if term not in kept]
+        was = msgspec.json.decode(before[2], type=dict[str, float])
         db.executemany(
             "DELETE FROM story_terms WHERE term = ? AND day = ? AND story = ?",
-            [(term, before[1], number) for term in gone],
+            [(term, before[1], number) for term in was if before[1] != at or term not in now],
         )
+        if before[1] != at:
+            was = {}
+    # What weighs nearly the same need not be written: the index only finds, the decision looks at the story itself.
+    for term, weight in was.items():
+        if term in now and abs(now[term] - weight) <= CLOSE * weight:
+            now[term] = weight
     db.executemany(
         "INSERT OR REPLACE INTO story_terms (term, day, story, weight) VALUES (?, ?, ?, ?)",
-        [(term, at, number, float(weight)) for term, weight in indexed],
+        [(term, at, number, weight) for term, weight in sorted(now.items()) if was.get(term) != weight],
     )
     folded = fold(" ".join((record.name, *record.terms, record.summary.text if record.summary else "")))
     db.execute(
@@ -253,7 +273,7 @@ def keep(
             to_json(record).decode(),
             state,
             at,
-            msgspec.json.encode(terms).decode(),
+            msgspec.json.encode(now).decode(),
         ],
     )
 
@@ -304,7 +324,7 @@ def _forget(db: sqlite3.Connection, number: int) -> None:
     (day, indexed) = db.execute("SELECT day, indexed FROM stories WHERE number = ?", [number]).fetchone()
     db.executemany(
         "DELETE FROM story_terms WHERE term = ? AND day = ? AND story = ?",
-        [(term, day, number) for term in msgspec.json.decode(indexed, type=list[str])],
+        [(term, day, number) for term in msgspec.json.decode(indexed, type=dict[str, float])],
     )
     db.execute("DELETE FROM stories WHERE number = ?", [number])
 

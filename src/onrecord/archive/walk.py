@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from onrecord.archive.ids import id_of
+from onrecord.archive.ids import id_of, number_of
 
 
 def named_in_article(db: sqlite3.Connection, article: int) -> dict[str, tuple[str, str]]:
@@ -33,3 +33,12 @@ def articles_of_places(db: sqlite3.Connection, identities: Iterable[int]) -> lis
         rows = db.execute("SELECT article FROM identity_members WHERE identity = ? AND statements > 0", [place])
         found.update(article for (article,) in rows)
     return sorted(found)
+
+
+def places_of(db: sqlite3.Connection, ids: Iterable[str]) -> list[int]:
+    """Give the places of identities by their ids."""
+    rows = (
+        db.execute("SELECT place FROM identities WHERE number = ?", [number_of("identity", id_)]).fetchone()
+        for id_ in ids
+    )
+    return [row[0] for row in rows if row is not None]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import across, checks, ledgers, lists, pages_in
+from onrecord.cli import across, checks, ledgers, lists, matters, pages_in
 from onrecord.cli.options import PROJECT
 from onrecord.cli.ways_out import Commands
 
@@ -32,6 +32,9 @@ app.command()(lists.sources)
 app.add_typer(ledgers.places_app, name="places")
 app.command()(ledgers.dates)
 app.command()(ledgers.figures)
+app.add_typer(matters.stories_app, name="stories")
+app.add_typer(matters.claims_app, name="claims")
+app.add_typer(matters.identity_app, name="identity")
 app.command()(lists.articles)
 app.command()(across.reprints)
 app.command()(across.versions)

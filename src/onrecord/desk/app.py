@@ -187,6 +187,7 @@ def desk_over(read: Callable[[], Archive], *, name: str) -> FastAPI:
             silences = [
                 row for row in archive.silences(Filter(source=name), limit=None).rows if row.silence.source == name
             ]
+            identities = archive.identities_named(name)
         if not rows and not said and not silences:
             raise missing("source", name)
         listing = Listing[StatementRow](
@@ -196,6 +197,7 @@ def desk_over(read: Callable[[], Archive], *, name: str) -> FastAPI:
             "source.html",
             name=name,
             asked=asked,
+            identities=identities,
             sources=rows,
             listing=listing,
             pager=pager(source_address(name), asked, listing),

@@ -36,6 +36,8 @@ class TableRow(NamedTuple):
     strip: Strip | None
     part_of_another: bool
     """It is part of a figure that stands in no row above."""
+    also: int = 0
+    """Articles in which the same claimant gives the same figure for that day, where these are one row."""
 
 
 class DayRows(NamedTuple):
@@ -66,21 +68,22 @@ class FigureTable(NamedTuple):
     """The address of the flat list of these, and of figures whose names hold these names."""
 
 
-def tables(archive: Archive, asked: Narrowing) -> Listing[FigureTable]:
-    """Give one page of tables; what most claim comes first."""
+def tables(archive: Archive, asked: Narrowing, *, once: bool = False) -> Listing[FigureTable]:
+    """Give one page of tables; what most claim comes first. With `once`, what is reprinted is one row."""
     offset = (asked.page - 1) * TABLES
     ledgers = archive.ledgers(asked.filter(), limit=TABLES, offset=offset)
-    made = tuple(_table(archive, ledger, asked) for ledger in ledgers.rows)
+    made = tuple(_table(archive, ledger, asked, once=once) for ledger in ledgers.rows)
     return Listing(made, ledgers.total, offset)
 
 
-def _table(archive: Archive, ledger: Ledger, asked: Narrowing) -> FigureTable:
+def _table(archive: Archive, ledger: Ledger, asked: Narrowing, *, once: bool) -> FigureTable:
     rows = archive.figures(asked.filter(), limit=MOST_ROWS, by_day=True, of=ledger).rows
     scale = _scale(rows) if is_of_one_thing(ledger) else None
     ordered = _parts_under_wholes(rows)
     days = tuple(
-        DayRows(title or "day unknown", tuple(_laid_out(list(of_day), scale)))
+        DayRows(title or "day unknown", tuple(_once(laid_out) if once else laid_out))
         for (_, title), of_day in groupby(ordered, key=lambda entry: entry[2])
+        for laid_out in [tuple(_laid_out(list(of_day), scale))]
     )
     inside = ledger_words.country(ledger.country) if ledger.country else ""
     where = ", ".join(dict.fromkeys(ledger_words.short(part) for part in (ledger.place, inside) if part))
@@ -174,6 +177,25 @@ def _laid_out(of_day: list[Ordered], scale: tuple[float, float] | None) -> Itera
             strip=strip_of(row.figure.low, row.figure.high, scale),
             part_of_another=bool(row.figure.part_of) and depth == 0,
         )
+
+
+def _once(rows: Sequence[TableRow]) -> list[TableRow]:
+    """Make one row of those in which one claimant gives one figure, in several articles; wholes and parts stay."""
+    found: list[TableRow] = []
+    place: dict[object, int] = {}
+    articles: defaultdict[object, set[str]] = defaultdict(set)
+    for entry in rows:
+        figure, said = entry.row.figure, entry.row.statement
+        key: object = (figure.low, figure.high, figure.bound, figure.unit, figure.thing, entry.depth)
+        key = (key, said and (said.source.name or said.source.text), said and said.relay and said.relay.name)
+        if entry.depth or entry.part_of_another or key not in place:
+            place.setdefault(key, len(found))
+            articles[key].add(entry.row.article_id)
+            found.append(entry)
+        elif entry.row.article_id not in articles[key]:
+            articles[key].add(entry.row.article_id)
+            found[place[key]] = found[place[key]]._replace(also=found[place[key]].also + 1)
+    return found
 
 
 def strip_of(low: float | None, high: float | None, scale: tuple[float, float] | None) -> Strip | None:

@@ -59,7 +59,7 @@ def look_at_story(archive: Archive, row: StoryRow, asked: Narrowing) -> StoryVie
             article = archive.article(entry.print_of.other)
             if article is not None:
                 others[article.id] = article
-    tables = how_many.tables(archive, here)
+    tables = how_many.tables(archive, here, once=True)
     telling = [table for table in tables.rows if table.of_one_thing and table.ledger.figures > 1]
     return StoryView(
         row=row,

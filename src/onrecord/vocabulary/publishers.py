@@ -34,6 +34,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unnamed: tuple[str, ...]
+    again: tuple[str, ...]
+    kinds: tuple[str, ...]
+    qualities: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
     endings: tuple[str, ...]

@@ -26,6 +26,8 @@ Sergei Lubov, Sergey Lubyov: near
 Volodymyr Hrytsai, Vladimir Hrytsai: given
 Samer Kahlout, Samer Kahout: nearly
 Samer Hallak, Samer Khaled: nothing
+Rana Deebs, Rana Deeb: possessive
+Mai al-Kaysi, Mai Alkaysi: spelt
 Bill Thornbury, William Thornbury: given
 Samer K. Hallak, Samer Hallak: fuller
 Lena Zaki Deeb, Lena Deeb: fuller
@@ -41,6 +43,7 @@ Samer Hallak, Samira Hallak: other
 Hasan Deeb, Hussein Deeb: other
 G. Hallak, Samer Hallak: other
 Samer K. Hallak, Samer L. Hallak: other
+11th Keeper, 12th Keeper: other
 Samer Hallak, Samer Yaziji: nothing
 Samer, Samer Hallak: nothing
 Hallak, Yaziji: nothing

@@ -266,7 +266,7 @@ def test_a_name_that_is_a_source_is_one_member_with_it() -> None:
 
 SYLLABLES = ["bara", "doru", "fila", "kanu", "lomi", "mita", "nuka", "rufa", "sidu", "taba", "zilo"]
 FIRST = ["Samer", "Rana", "Ghassan", "Mona", "S.", "Ahmad", "Abu", "Abdel"]
-LAST = ["Hallak", "Hallaq", "al-Hallak", "Deeb", "Yaziji", "Rahman", "Khaled", ""]
+LAST = ["Hallak", "Hallaq", "al-Hallak", "Deeb", "Yaziji", "Rahman", "Khaled", "Deebs", "al-Kaysi", "Alkaysi", ""]
 BODIES = ["Tartus Port Authority", "TPA", "Observatory", "UN", "United Nations", "Syrian army", "Health Ministry"]
 
 members = st.builds(

@@ -92,23 +92,23 @@ class Shelf:
         one = self.readings[number]
         article = one.article
         seen = profile(one)
-        vector = weigh(seen, kept.counts(self.db, seen.terms, article.outlet))
+        weighed = weigh(seen, kept.counts(self.db, seen.terms, article.outlet))
         hand = kept.hand_of(self.db, article.id)
         of_prints = kept.holding(self.db, prints) if prints else []
         also = of_prints if hand.story is None else [*of_prints, hand.story]
         known = {
             story: msgspec.json.decode(state, type=Gathered)
-            for story, state in kept.candidates(self.db, sought(vector), seen.day, also).items()
+            for story, state in kept.candidates(self.db, sought(weighed), seen.day, also).items()
             if story not in hand.apart
         }
         if hand.story is not None:
             decision = Decision(hand.story, 1.0, (), kept.BY_HAND)
         else:
-            decision = decide(seen, vector, {} if hand.starts else known, of_prints)
+            decision = decide(seen, weighed, {} if hand.starts else known, of_prints)
         story = kept.start(self.db, article.id) if decision.story is None else decision.story
         self.keep(
             story,
-            gather(known.get(story), seen, vector, counts=story not in of_prints),
+            gather(known.get(story), seen, weighed, counts=story not in of_prints),
             anchor=number if decision.story is None else None,
         )
         kept.join(
@@ -122,7 +122,8 @@ class Shelf:
             made_by=decision.made_by,
         )
         if story not in of_prints:
-            kept.count(self.db, seen.terms, article.outlet)
+            before = known.get(story)
+            kept.count(self.db, seen.terms, article.outlet, before.terms if before else None)
         return Decision(story, decision.score, decision.shared, decision.made_by)
 
     def keep(self, story: int, gathered: Gathered, anchor: int | None = None) -> None:
@@ -148,8 +149,8 @@ class Shelf:
             of_story = sorted(member.article for member in kept.members(self.db, number))
             for article in of_story:
                 seen = profile(self.readings[article])
-                vector = weigh(seen, kept.counts(self.db, seen.terms, self.readings[article].article.outlet))
-                gathered = gather(gathered, seen, vector)
+                weighed = weigh(seen, kept.counts(self.db, seen.terms, self.readings[article].article.outlet))
+                gathered = gather(gathered, seen, weighed)
             assert gathered is not None
             self.keep(number, gathered, anchor=None if number == story else of_story[0])
         return numbers

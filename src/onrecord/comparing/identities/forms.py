@@ -88,7 +88,9 @@ def sound(part: str) -> str:
     Spellings of one Arabic, Russian or Chinese sound are one letter (gh/g, q/k, ou/u, ee/i, y/i, e/a, o/u), and double
     letters are one.
     """
-    word = "".join(char for char in part if char.isalpha())
+    word = "".join(char for char in part if char.isalnum())
+    if any(char.isdigit() for char in word):
+        return word
     for old, new in _SOUNDS:
         word = word.replace(old, new)
     word = re.sub(r"(.)\1+", r"\1", word)

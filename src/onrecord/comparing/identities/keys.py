@@ -66,6 +66,15 @@ def _pairs(form: Form) -> Iterator[str]:
     yield from (f"p:{' '.join(sorted(pair))}" for pair in combinations(bones, 2))
     yield "p:" + "".join(form.bones)
     yield f"i:{form.sounds[0][0]} {form.bones[-1]}"
+    last = form.sounds[-1]
+    others = []
+    if last.startswith("al") and len(last) > 5:
+        # "Alkaila" may be "al-Kaila".
+        others.append(bone(last[2:]))
+    if form.plain.endswith("s") and len(last) > 3:
+        # "Deebs" may be "Deeb's".
+        others.append(bone(last[:-1]))
+    yield from (f"p:{' '.join(sorted((first, other)))}" for other in others for first in bones[:-1])
 
 
 def _of_a_body(form: Form, *, asked: bool) -> Iterator[str]:

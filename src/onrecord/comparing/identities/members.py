@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
 from onrecord.comparing.identities.forms import Form, fold, form_of, is_name
 from onrecord.comparing.identities.names import match
-from onrecord.records import Cited, IdentityKind, Reading, Span, days_of
+from onrecord.records import Cited, IdentityKind, Name, Reading, Source, Span, days_of
 from onrecord.vocabulary.identities import identity_names
 
 MOST_ALIASES = 6
@@ -88,43 +89,9 @@ def named_in(reading: Reading) -> tuple[Named, ...]:
     Sources without a name ("a security official", "residents") are nobody here, and neither is what only looks like a
     name to the reader of one sentence ("Reports", "the regime").
     """
-    names = {name.source: name for name in reading.names if name.source is not None}
-    own = Counter(statement.source.id for statement in reading.statements)
-    found: list[tuple[str, str, IdentityKind, tuple[str, ...], str | None, str | None, int, tuple[Span, ...]]] = []
-    for source in reading.sources:
-        kind = _KINDS.get(source.kind)
-        if kind is None or source.status not in ("named", "document"):
-            continue
-        name = names.get(source.id)
-        best, others, mentions = source.name, source.aliases, source.mentions
-        role, affiliation = source.role, source.affiliation
-        if name is not None:
-            kind = name.kind if kind in ("unknown", "person", "organisation") else kind
-            others = tuple(dict.fromkeys((source.name, *name.aliases, *source.aliases)))
-            best, mentions = name.name, name.mentions or source.mentions
-            role, affiliation = role or name.role, affiliation or name.affiliation
-        if not is_name(best, kind):
-            if name is None or not is_name(source.name, kind):
-                continue
-            best = source.name
-        found.append((source.id, best, kind, others, role, affiliation, own[source.id], mentions))
-    for name in reading.names:
-        if name.source is None and is_name(name.name, name.kind):
-            found.append(
-                (
-                    name.id,
-                    name.name,
-                    name.kind,
-                    name.aliases[:MOST_ALIASES],
-                    name.role,
-                    name.affiliation,
-                    0,
-                    name.mentions,
-                )
-            )
-    found = found[:MOST_MEMBERS]
-    told = _told(reading.article.text, [(best, kind, mentions) for _, best, kind, _, _, _, _, mentions in found])
-    company = _company((best, kind) for _, best, kind, *_ in found)
+    found = list(_found_in(reading))[:MOST_MEMBERS]
+    told = _told(reading.article.text, found)
+    company = _company(found)
     day = days_of(reading.anchor.edtf if reading.anchor else reading.article.published)[0]
     towns = Counter(
         place.geonames_id for place in reading.places if place.geonames_id is not None and place.precision != "country"
@@ -133,21 +100,80 @@ def named_in(reading: Reading) -> tuple[Named, ...]:
     return tuple(
         Named(
             article=reading.article.id,
-            record=record,
-            name=best,
-            kind=kind,
-            aliases=_aliases(best, kind, (*told.get(best, ()), *aliases)),
-            role=role,
-            affiliation=affiliation,
-            statements=count,
+            record=one.record,
+            name=one.name,
+            kind=one.kind,
+            aliases=_aliases(one.name, one.kind, (*told.get(one.name, ()), *one.others)),
+            role=one.role,
+            affiliation=one.affiliation,
+            statements=one.statements,
             outlet=reading.article.outlet,
             day=day,
-            company=tuple(plain for plain in company if plain != form_of(best, kind == "person").plain)[:MOST_COMPANY],
+            company=tuple(plain for plain in company if plain != form_of(one.name, one.kind == "person").plain)[
+                :MOST_COMPANY
+            ],
             places=places,
-            cited=_cited(reading, mentions),
+            cited=_cited(reading, one.mentions),
         )
-        for record, best, kind, aliases, role, affiliation, count, mentions in found
+        for one in found
     )
+
+
+class _Found(NamedTuple):
+    """A member as the reading of its article has it."""
+
+    record: str
+    name: str
+    kind: IdentityKind
+    others: tuple[str, ...]
+    role: str | None
+    affiliation: str | None
+    statements: int
+    mentions: tuple[Span, ...]
+
+
+def _found_in(reading: Reading) -> Iterator[_Found]:
+    own = Counter(statement.source.id for statement in reading.statements)
+    names: dict[str, list[Name]] = {}
+    for name in reading.names:
+        names.setdefault(name.source or "", []).append(name)
+    apart = names.pop("", [])
+    for source in reading.sources:
+        kind = _KINDS.get(source.kind)
+        said = names.pop(source.id, [])
+        if kind is None or source.status not in ("named", "document"):
+            apart += said
+            continue
+        own_name = next((name for name in said if _is_its_name(name, source, kind)), None)
+        apart += [name for name in said if name is not own_name]
+        best, others, mentions = source.name, source.aliases, source.mentions
+        role, affiliation = source.role, source.affiliation
+        if own_name is not None:
+            kind = own_name.kind if kind in ("unknown", "person", "organisation") else kind
+            others = tuple(dict.fromkeys((source.name, own_name.name, *own_name.aliases, *source.aliases)))
+            mentions = own_name.mentions or source.mentions
+            role, affiliation = role or own_name.role, affiliation or own_name.affiliation
+            if not is_name(best, kind) or _is_fuller(own_name.name, best, kind):
+                best = own_name.name
+        if is_name(best, kind):
+            yield _Found(source.id, best, kind, others, role, affiliation, own[source.id], mentions)
+    for name in sorted(apart, key=lambda name: (name.mentions, name.id)):
+        if is_name(name.name, name.kind):
+            yield _Found(name.id, name.name, name.kind, name.aliases, name.role, name.affiliation, 0, name.mentions)
+
+
+def _is_its_name(name: Name, source: Source, kind: IdentityKind) -> bool:
+    """Tell whether a name that is said to be a source's is: "Tartus" is not the name of "the port authority in Tartus"."""
+    human = kind == "person"
+    if not is_name(source.name, kind):
+        return name.kind == ("person" if human else "organisation") or kind == "unknown"
+    mine, theirs = form_of(source.name, human), form_of(name.name, human)
+    return mine.plain == theirs.plain or match(mine, theirs) is not None
+
+
+def _is_fuller(name: str, other: str, kind: IdentityKind) -> bool:
+    mine, theirs = form_of(name, kind == "person"), form_of(other, kind == "person")
+    return (theirs.bare and not mine.bare) or len(mine.parts or mine.words) > len(theirs.parts or theirs.words)
 
 
 def _aliases(name: str, kind: IdentityKind, others: tuple[str, ...]) -> tuple[str, ...]:
@@ -174,21 +200,16 @@ class _Told(str):
     __slots__ = ()
 
 
-def _told(text: str, found: list[tuple[str, IdentityKind, tuple[Span, ...]]]) -> dict[str, list[_Told]]:
+def _told(text: str, found: list[_Found]) -> dict[str, list[_Told]]:
     """Give, for each name, the names that the article says are its bearer's: "…, formerly known as …"."""
     between = identity_names().told
-    people = [(span, name, kind) for name, kind, mentions in found for span in mentions]
-    people.sort(key=lambda mention: mention[0])
+    mentions = sorted(((span, one) for one in found for span in one.mentions), key=lambda pair: pair[0])
     told: dict[str, list[_Told]] = {}
-    for (here, name, kind), (there, other, other_kind) in itertools.pairwise(people):
-        gap = there.start - here.end
-        if (
-            name != other
-            and kind == other_kind
-            and 0 < gap <= FARTHEST
-            and between.fullmatch(text, here.end, there.start)
-        ):
-            told.setdefault(name, []).append(_Told(other))
+    for (here, one), (there, other) in itertools.pairwise(mentions):
+        if one.name == other.name or one.kind != other.kind or not 0 < there.start - here.end <= FARTHEST:
+            continue
+        if between.fullmatch(text, here.end, there.start):
+            told.setdefault(one.name, []).append(_Told(other.name))
     return told
 
 
@@ -199,11 +220,11 @@ def _cited(reading: Reading, mentions: tuple[Span, ...]) -> Cited | None:
     return Cited(article=reading.article.id, spans=(first,), text=first.of(reading.article.text))
 
 
-def _company(people: Iterable[tuple[str, IdentityKind]]) -> tuple[str, ...]:
+def _company(found: Iterable[_Found]) -> tuple[str, ...]:
     """Give the names that tell whose company somebody keeps: those that are no country's and nobody else's."""
     plain: dict[str, None] = {}
-    for name, kind in people:
-        form = form_of(name, kind == "person")
+    for one in found:
+        form = form_of(one.name, one.kind == "person")
         if not form.bare and not (form.words and form.words == tuple(sorted(form.countries))):
             plain.setdefault(form.plain)
     return tuple(plain)

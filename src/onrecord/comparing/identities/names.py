@@ -71,6 +71,8 @@ def _part_by_part(one: Form, other: Form) -> tuple[str, float] | None:
         unlike = [level for level in levels if level in ("near", "nearly")]
         if len(unlike) > 1:
             return None
+        if not unlike and "given" not in levels:
+            return "spelt", 0.0
         return (unlike[0] if unlike else "given"), 0.0
     if sorted(one.sounds) == sorted(other.sounds):
         return "swapped", 0.0
@@ -98,7 +100,8 @@ def _a_part_more(short: Form, long: Form) -> tuple[str, float] | None:
 def _level(one: Form, i: int, other: Form, j: int) -> str | None:
     """Give how two parts of names agree: `same`, `given`, `near`, `nearly`, `initial`; None where they do not."""
     mine, theirs = one.sounds[i], other.sounds[j]
-    if mine == theirs:
+    if mine == theirs or "al" + mine == theirs or "al" + theirs == mine:
+        # "Alkaila" is "al-Kaila".
         return "same"
     part, counterpart = one.parts[i], other.parts[j]
     if len(part) == 1 or len(counterpart) == 1:
@@ -109,7 +112,7 @@ def _level(one: Form, i: int, other: Form, j: int) -> str | None:
         return "given"
     if (group is not None and other_group is not None) or (_is_given(part) and _is_given(counterpart)):
         return None
-    if min(len(mine), len(theirs)) < 4 or mine[0] != theirs[0]:
+    if min(len(mine), len(theirs)) < 4 or mine[0] != theirs[0] or not (mine + theirs).isalpha():
         return None
     distance = Levenshtein.distance(mine, theirs, score_cutoff=2)
     if bone(mine) == bone(theirs) and (distance <= 1 or (distance == 2 and len(mine) > 6)):

@@ -156,7 +156,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return min(
             self.names,
             key=lambda name: (
-                forms[name].bare,
+                forms[name].bare and forms[name].group is None,
+                not name[:1].isalnum(),
                 -usual[forms[name].plain],
                 -len(forms[name].plain),
                 name[:4].lower() == "the ",

@@ -11,7 +11,8 @@ import msgspec
 
 from onrecord.records import Article, Cited, Reading, Rule, Span, Statement, quote
 from onrecord.vocabulary.publishers import agency_of, carriage_words, folded_name, publisher_of
-from onrecord.vocabulary.words import agencies, words_of_outlets
+from onrecord.vocabulary.toponyms import toponyms
+from onrecord.vocabulary.words import agencies
 
 Free = Callable[[Span], bool]
 PipeKind = Literal["agency", "outlet", "unnamed"]
@@ -221,14 +222,20 @@ def carriages(reading: Reading, statements: Iterable[Statement] | None = None) -
     kinds = {source.id: source.kind for source in reading.sources}
     by_id = {one.id: one for one in reading.statements}
     asked = reading.statements if statements is None else statements
-    known = {pipe.key for pipe in text if pipe.kind == "agency"}
+    spoken = {one.id: tuple(_spoken(reading.article, one, kinds, by_id)) for one in reading.statements}
+    named = {pipe.key: pipe.name for pipes in (text, *spoken.values()) for pipe in pipes if pipe.kind == "agency"}
+    again = carriage_words().words.again
 
-    def spoken(statement: Statement) -> Iterator[Pipe]:
-        for pipe in _spoken(reading.article, statement, kinds, by_id):
-            is_agency = pipe.kind == "outlet" and pipe.key in known
-            yield msgspec.structs.replace(pipe, kind="agency") if is_agency else pipe
+    def better(pipe: Pipe) -> Pipe:
+        if pipe.kind == "outlet" and pipe.key in named:
+            return msgspec.structs.replace(pipe, kind="agency")
+        if pipe.kind == "unnamed" and len(named) == 1 and folded_name(pipe.name) in again:
+            # "The agency" is the one that the article names.
+            key, name = next(iter(named.items()))
+            return msgspec.structs.replace(pipe, kind="agency", key=key, name=name)
+        return pipe
 
-    return tuple(Carriage(spoken=tuple(spoken(one)), text=text) for one in asked)
+    return tuple(Carriage(spoken=tuple(map(better, spoken.get(one.id, ()))), text=text) for one in asked)
 
 
 def _spoken(
@@ -248,14 +255,17 @@ def _spoken(
             is_outlet = source.status == "named" and (
                 kinds.get(source.id or "") == "outlet" or agency_of(source.name) is not None
             )
-            if is_outlet or _is_unnamed_outlet(source.text):
+            resolved = source.status == "named" and source.name != source.text
+            again = folded_name(source.text) not in carriage_words().words.unnamed or " " in folded_name(source.text)
+            if is_outlet or (not resolved and again and _is_unnamed_outlet(source.text)):
                 name = source.name if is_outlet else source.text
                 yield _pipe(name, "source", cited, IsTheSource.code)
         at = by_id.get(at.parent or "")
 
 
 def _pipe(name: str, way: Way, cited: Cited | None, made_by: str, *, sure: bool = True) -> Pipe:
-    if _is_unnamed_outlet(name):
+    listed = publisher_of(name)
+    if _is_unnamed_outlet(name) and (listed is None or listed.family is None):
         return Pipe(name=name, key="", kind="unnamed", way=way, sure=sure, cited=cited, made_by=made_by)
     agency = agency_of(name)
     publisher = publisher_of(agency or name)
@@ -281,38 +291,25 @@ def _is_code(name: str) -> bool:
 
 
 @cache
-def _unnamed_words() -> tuple[frozenset[str], frozenset[str]]:
+def _unnamed_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     words = carriage_words().words
-    last = words_of_outlets().unnamed | {
-        "agencies",
-        "outlets",
-        "press",
-        "channels",
-        "stations",
-        "websites",
-        "broadcasters",
-    }
-    return frozenset(map(folded_name, words.unnamed)), last
+    return frozenset(map(folded_name, words.unnamed)), frozenset(words.kinds), frozenset(words.qualities)
 
 
 def _is_unnamed_outlet(name: str) -> bool:
-    """Tell whether a name names no outlet: "local media", "state television", "agencies"."""
+    """Tell whether a name names no outlet: "local media", "Syrian state television", "agencies"."""
     words = name.split()
     if not words or len(words) > 6:
         return False
-    unnamed, last = _unnamed_words()
+    unnamed, kinds, qualities = _unnamed_words()
     if folded_name(name) in unnamed:
         return True
-    # A capital that does not open a people's adjective ("Syrian state TV") may be a name: "Halab Today TV".
-    return words[-1].lower() in last and all(
-        not w[:1].isupper() or _is_people(w) or w == words[0] == "The" for w in words
+    *before, last = (word.lower() for word in words)
+    if last in ("agency", "agencies") and not (before and before[-1] == "news"):
+        return False  # "aid agencies", and "the agency" of the United Nations
+    return last in kinds and all(
+        word.lower() in qualities or word.lower() in kinds or word in toponyms().demonyms for word in words[:-1]
     )
-
-
-def _is_people(word: str) -> bool:
-    from onrecord.vocabulary.toponyms import toponyms  # a large file, needed for few names
-
-    return word in toponyms().demonyms or word.lower() in ("state", "local", "official", "media", "tv", "radio")
 
 
 # --- the text as a whole

@@ -55,7 +55,7 @@ def carried(reading: Reading, order: int, identities: Mapping[str, Known] | None
     """
     article = reading.article
     publisher = publisher_of(article.outlet, article.url)
-    first, last = days_of(article.published)
+    first, last = days_of(reading.anchor.edtf if reading.anchor else article.published)
     sources = {source.id: source for source in reading.sources}
     found: list[Carried] = []
     for statement, carriage in zip(reading.statements, carriages(reading), strict=True):

@@ -1,16 +1,16 @@
 """Stories: articles about one matter over time. Pure: what is kept between articles is handed in and given back.
 
 - `profile(reading)`: what an article is about, as far as its words tell.
-- `weigh(profile, counts)`: its terms, each weighed by how much it tells; `sought(vector)`: what to look stories up by.
-- `decide(profile, vector, candidates)`: the story it joins, or that it starts one.
-- `gather(story, profile, vector)`: what is known of the story then; `together(one, other)`: of two that become one.
+- `weigh(profile, counts)`: its terms, each weighed by how much it tells; `sought(weighed)`: what to look stories up by.
+- `decide(profile, weighed, candidates)`: the story it joins, or that it starts one.
+- `gather(story, profile, weighed)`: what is known of the story then; `together(one, other)`: of two that become one.
 - `story_of(id, gathered)`: the record.
 """
 
 from onrecord.comparing.stories.decide import BELONGING_RULES, Decision, decide, measure
 from onrecord.comparing.stories.gather import Gathered, gather, name_of, story_of, together, words_of
 from onrecord.comparing.stories.profile import Profile, profile
-from onrecord.comparing.stories.weights import Counts, Vector, sought, weigh
+from onrecord.comparing.stories.weights import Counts, Weighed, sought, weigh
 
 __all__ = [
     "BELONGING_RULES",
@@ -18,7 +18,7 @@ __all__ = [
     "Decision",
     "Gathered",
     "Profile",
-    "Vector",
+    "Weighed",
     "decide",
     "gather",
     "measure",

@@ -8,19 +8,17 @@ from typing import ClassVar
 
 from onrecord.comparing.stories.gather import Gathered
 from onrecord.comparing.stories.profile import WORD, Profile
-from onrecord.comparing.stories.weights import Vector
+from onrecord.comparing.stories.weights import Vector, Weighed
 from onrecord.records import Rule
 
-ALIKE = 0.2
+ALIKE = 0.22
 """From this nearness on an article belongs to a story."""
 EVEN = 0.7
 """How far a story of articles that differ is to be judged by their mean (1) or one by one (0)."""
 NEAR = 1
 """Days between an article and a story that count as none."""
-HALVED = 14
+HALVED = 20
 """Days after which half of what time takes is taken."""
-LEFT = 0.5
-"""What time leaves of likeness in the end: months later an article must be twice as alike."""
 WEEK = 7
 """Days from which on an article takes a story up again."""
 FEW = 3
@@ -119,7 +117,7 @@ class SameMatter(BelongingRule):
         The jetty of Arwad, damaged by the storm, keeps the ferry from landing flour, captain Samer Hallak said in Tartus.
         === 1 st1 SO05 1.00
         === 2 st2 SO05 1.00
-        === 3 st1 SO02 0.71 Arwad, Hallak, Samer, Tartus, ferry
+        === 3 st1 SO02 0.72 Arwad, Hallak, Samer, Tartus, ferry
         === st1 2024-12-02 to 2024-12-04 · Arwad, Samer Hallak, Tartus
         === st2 2024-12-02 to 2024-12-02 · Bakers, Aleppo, protest, flour
 
@@ -140,7 +138,8 @@ class SameMatter(BelongingRule):
 class TakenUpAgain(BelongingRule):
     """An article takes a story up again more than a week after its last: it must be the more alike, the later it is.
 
-    Months later it must be twice as alike as on the day itself; the same words then mostly are of another matter.
+    Time takes most from what usual words tell, and little from rare names: the same usual words months later are mostly
+    of another matter.
 
     Examples:
         --- 2024-12-02
@@ -153,7 +152,7 @@ class TakenUpAgain(BelongingRule):
         Storm in Tartus
         A storm broke windows in Tartus.
         === 1 st1 SO05 1.00
-        === 2 st1 SO03 0.40 Arwad, Hallak, Samer, ferry, jetty
+        === 2 st1 SO03 0.63 Arwad, Hallak, Samer, ferry, jetty
         === 3 st2 SO05 1.00
         === st1 2024-12-02 to 2025-02-10 · Samer Hallak, ferry, Arwad
         === st2 2025-02-11 to 2025-02-11 · storm broke windows, Tartus
@@ -227,44 +226,48 @@ BELONGING_RULES: tuple[type[BelongingRule], ...] = (PrintOfOne, SameMatter, Take
 
 
 def decide(
-    profile: Profile, vector: Vector, candidates: Mapping[int, Gathered], prints: Collection[int] = ()
+    profile: Profile, weighed: Weighed, candidates: Mapping[int, Gathered], prints: Collection[int] = ()
 ) -> Decision:
     """Say which story an article belongs to.
 
     Args:
         profile: the article.
-        vector: its terms, weighed.
+        weighed: its terms, weighed.
         candidates: stories by their numbers.
         prints: those of them that hold another print of the text.
     """
     measured = sorted(
-        (measure(number, profile, vector, story, number in prints) for number, story in candidates.items()),
+        (measure(number, profile, weighed, story, number in prints) for number, story in candidates.items()),
         key=lambda pair: (-pair.is_print, -pair.nearness, pair.story),
     )
     for pair in measured:
         for rule in BELONGING_RULES:
             if rule.holds(pair):
                 score = 1.0 if pair.is_print else pair.nearness
-                shared = () if pair.is_print else shared_words(profile, vector, candidates[pair.story])
+                shared = () if pair.is_print else shared_words(profile, weighed.weights, candidates[pair.story])
                 return Decision(pair.story, score, shared, rule.code)
     return Decision(None, 1.0, (), NewStory.code)
 
 
-def measure(number: int, profile: Profile, vector: Vector, story: Gathered, is_print: bool = False) -> Measured:
+def measure(number: int, profile: Profile, weighed: Weighed, story: Gathered, is_print: bool = False) -> Measured:
     """Lay an article beside a story."""
     days = None
     if profile.day is not None and story.first is not None and story.last is not None:
         days = max(0, profile.day - story.last, story.first - profile.day)
-    shared = [term for term in vector if term in story.terms]
-    likeness = sum(vector[term] * story.terms[term] for term in shared)
+    fresh = freshness(days)
+    shared = [term for term in weighed.weights if term in story.terms]
+    likeness = 0.0
+    for term in shared:
+        left = weighed.lasting[term]
+        likeness += weighed.weights[term] * story.terms[term] * (left + (1.0 - left) * fresh)
+    nearness = likeness / max(1, story.texts) / (story.length**EVEN or 1.0)
     words = sum(term.startswith(WORD) for term in shared)
-    nearness = likeness / max(1, story.texts) / (story.length**EVEN or 1.0) * left_after(days)
     return Measured(number, round(min(1.0, nearness), 4), days, words, is_print)
 
 
-def left_after(days: int | None) -> float:
-    """Give what so many days leave of likeness: 1 for none or unknown, never less than `LEFT`."""
-    return 1.0 if days is None else LEFT + (1.0 - LEFT) * 0.5 ** (max(0, days - NEAR) / HALVED)
+def freshness(days: int | None) -> float:
+    """Give how little so many days have taken: 1 for none or unknown, half of it after `HALVED` days, 0 in the end."""
+    return 1.0 if days is None else 0.5 ** (max(0, days - NEAR) / HALVED)
 
 
 def shared_words(profile: Profile, vector: Vector, story: Gathered) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from onrecord.comparing.stories.profile import NAME, PLACE, WORD, Profile, Sentence
-from onrecord.comparing.stories.weights import Vector
+from onrecord.comparing.stories.weights import Weighed
 from onrecord.comparing.stories.words import stem_of, words
 from onrecord.records import Cited, Story
 
@@ -53,15 +53,13 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         return [(term, round(weight / self.texts, 5)) for term, weight in heaviest]
 
 
-def gather(
-    story: Gathered | None, profile: Profile, vector: Vector, *, counts: bool = True
-) -> Gathered:
+def gather(story: Gathered | None, profile: Profile, weighed: Weighed, *, counts: bool = True) -> Gathered:
     """Give what is known of a story when an article has joined it; of a new story for None.
 
     Args:
         story: what was known before.
         profile: the article.
-        vector: its terms, weighed.
+        weighed: its terms, weighed.
         counts: False for a print of a text that is there already: it tells nothing new of the matter.
     """
     if story is None:
@@ -70,7 +68,7 @@ def gather(
     terms, texts, forms = story.terms, story.texts, story.forms
     if counts:
         terms = dict(terms)
-        for term, weight in vector.items():
+        for term, weight in weighed.weights.items():
             terms[term] = terms.get(term, 0.0) + weight
         texts += 1
         forms = {**profile.forms, **forms}

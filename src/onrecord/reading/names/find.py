@@ -353,7 +353,7 @@ class _Walk:
         return long[: len(short)] == short and len(rest) <= 2 and short[0] not in _OPENING and set(rest) <= _BODY_WORDS
 
     def _take(self, group: Group, one: Called) -> None:
-        rest = group.name[: -len(one.name)] if group.name.endswith(one.name) else ""
+        rest = group.name[: -len(one.name)] if group.kind == "person" and group.name.endswith(one.name) else ""
         if rest and self.text.endswith(rest, 0, one.span.start):
             # "Samer" in front of "Hallak" was left out by the language pass.
             whole = Span(one.span.start - len(rest), one.span.end)

@@ -47,7 +47,7 @@ class Body(NameRule):
 
     Examples:
         Engineers of Norlake Industries welded the hull in Bergen.
-        -------------------------------                              n1 Engineers of Norlake Industries · organisation
+                     ------------------                              n1 Norlake Industries · organisation
 
     Limits: a product or a ship that the language pass takes for a firm stays one.
     """
