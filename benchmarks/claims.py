@@ -37,6 +37,7 @@ import numpy.typing as npt
 
 from benchmarks.labelled import labelled as our_open_set
 from onrecord import open_archive, read_text
+from onrecord.comparing.claims.denials import Denial, denials_of, deny
 from onrecord.comparing.claims.features import cover, pair_of
 from onrecord.comparing.claims.relate import Related, model, relate
 from onrecord.comparing.claims.vectors import Encoder, cosine, encoder
@@ -106,6 +107,8 @@ class Labelled(NamedTuple):
     one: Voice
     other: Voice
     label: str
+    denied: bool
+    """Whether one of the two is a denial that points at the other."""
 
     @property
     def part(self) -> str:
@@ -189,8 +192,10 @@ def labelled_pairs(labels: Path, archives: Path | None, net: Encoder | None) -> 
             reading = stored.get(doc) or read_text(row["text"], uri=doc, date=iso(row.get("date")))
             readings[corpus, doc] = (reading, row["text"])
     found = []
+    held = {key: {denial.statement: denial for denial in denials_of(reading)} for key, (reading, _) in readings.items()}
     for row in wanted:
-        voices = []
+        voices: list[Voice] = []
+        denying: list[Denial | None] = []
         for side in (row["one"], row["other"]):
             reading, text = readings.get((row["corpus"], side["doc"]), (None, ""))
             if reading is None:
@@ -198,9 +203,15 @@ def labelled_pairs(labels: Path, archives: Path | None, net: Encoder | None) -> 
             begin = reading.article.text.find(text[side["begin"] : side["end"]])
             if begin >= 0:
                 statement = stretch(reading, begin, begin + side["end"] - side["begin"])
+                denying.append(held[row["corpus"], side["doc"]].get(statement.id))
                 voices.append(with_vector(Voice.of(reading, statement), net))
         if len(voices) == 2:
-            found.append(Labelled(row["id"], row["corpus"], voices[0], voices[1], row["label"]))
+            one, other = voices
+            denied = any(
+                denial is not None and deny(denial, voice) is not None
+                for denial, voice in ((denying[0], other), (denying[1], one))
+            )
+            found.append(Labelled(row["id"], row["corpus"], one, other, row["label"], denied))
     return found
 
 
@@ -238,6 +249,13 @@ def measure_labelled(part: str, archives: Path | None, net: Encoder | None) -> N
             f"| {relation} | {said} | {right} | {there} | {share(right, said)} | {share(right, there)} "
             f"| {share(2 * right, said + there)} |"
         )
+    either = [(r.relation == "contests" or p.denied, p.label == "contests") for r, p in found]
+    said_, right_ = sum(said for said, _ in either), sum(said and there for said, there in either)
+    there_ = sum(there for _, there in either)
+    print(
+        f"| contests, or denies | {said_} | {right_} | {there_} | {share(right_, said_)} | {share(right_, there_)} "
+        f"| {share(2 * right_, said_ + there_)} |"
+    )
     best = sorted(((cover_both(p), p.label == "same") for _, p in found), reverse=True)
     for name, threshold in (("words alone, half of both shared: same", 0.5),):
         said = [right for score, right in best if score >= threshold]

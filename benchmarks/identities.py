@@ -35,6 +35,7 @@ from rapidfuzz import fuzz
 from benchmarks.reprints import day
 from onrecord.comparing.identities import Named, Register, named_in
 from onrecord.comparing.identities.forms import fold, form_of
+from onrecord.comparing.identities.members import own_forms
 from onrecord.reading.read import read
 from onrecord.records import (
     Article,
@@ -136,7 +137,7 @@ def _chains(
                 record=f"n{number}",
                 name=name,
                 kind=kind,
-                aliases=aliases,
+                aliases=own_forms(name, kind, aliases),
                 day=day,
                 company=tuple(other for whom, other in plain.items() if whom != name)[:24],
                 cited=Cited(article=document, spans=(Span(first["begin"], first["end"]),), text=first["text"]),

@@ -3,16 +3,17 @@
     python -m benchmarks.stories [--speed N] [--keep FILE]
 
 Giveme5W1H's clusters (383 articles of 69 events, in the order of their dates) and ECB+ (982 articles of 86 events in 43
-subjects, no dates) go through the archive's own tables one by one, as they do when they are added. Both are read by rules
-alone. Half of the events, by a hash of their names, were tuned on; of ECB+ both events of a subject are in one half.
+subjects, no dates) go through the archive's own tables one by one, as they do when they are added. Both are read by
+rules alone. Half of the events, by a hash of their names, were tuned on; of ECB+ both events of a subject are in one
+half.
 
-Beside them, where scikit-learn is installed, HDBSCAN on TF-IDF and a single pass over TF-IDF that puts an article into the
-cluster it is nearest to on average, if that is near enough. Both know the whole collection's frequencies beforehand, and each
-is shown at the setting that is best on the very articles it is measured on, and at the one that is best on the tuning
-halves. What HDBSCAN calls noise are clusters of one.
+Beside them, where scikit-learn is installed, HDBSCAN on TF-IDF and a single pass over TF-IDF that puts an article into
+the cluster it is nearest to on average, if that is near enough. Both know the whole collection's frequencies
+beforehand, and each is shown at the setting that is best on the very articles it is measured on, and at the one that
+is best on the tuning halves. What HDBSCAN calls noise are clusters of one.
 
-Speed: invented articles, each of a matter, whose terms are as many and as frequent as those of the real ones. CPU time, of
-this process alone.
+Speed: invented articles, each of a matter, whose terms are as many and as frequent as those of the real ones. CPU time
+of this process alone.
 """
 
 from __future__ import annotations
@@ -108,7 +109,9 @@ def score(events: Sequence[str], clusters: Sequence[int]) -> Score:
     precision = sum(n * n / by_cluster[cluster] for (_, cluster), n in both.items()) / len(events)
     recall = sum(n * n / by_event[event] for (event, _), n in both.items()) / len(events)
     right, said, true = (sum(n * (n - 1) // 2 for n in counts.values()) for counts in (both, by_cluster, by_event))
-    return Score(precision, recall, 2 * precision * recall / (precision + recall), 2 * right / (said + true), len(by_cluster))
+    return Score(
+        precision, recall, 2 * precision * recall / (precision + recall), 2 * right / (said + true), len(by_cluster)
+    )
 
 
 class Shelf:
@@ -127,7 +130,8 @@ class Shelf:
     def add(self, number: int, article_id: str, one: Profile, outlet: str | None) -> int:
         """Put an article into a story, as the product does; give the story's number."""
         db = self.db
-        weighed = weigh(one, kept.counts(db, one.terms, outlet))
+        counts = kept.counts(db, one.terms, outlet)
+        weighed = weigh(one, counts)
         kept.hand_of(db, article_id)
         states = kept.candidates(db, sought(weighed), one.day)
         known = {story: msgspec.json.decode(state, type=Gathered) for story, state in states.items()}
@@ -148,7 +152,15 @@ class Shelf:
             made_by=decision.made_by,
         )
         before = known.get(story)
-        kept.count(db, one.terms, outlet, before.terms if before else None)
+        kept.count(
+            db,
+            story,
+            one.terms,
+            before.terms if before else None,
+            article_id=article_id,
+            outlet=outlet,
+            outlet_articles=counts.outlet_articles,
+        )
         return story
 
 
@@ -223,17 +235,18 @@ def clustering(sets: dict[str, list[Told]]) -> None:
         for peer, (run, grid) in grids.items():
             for setting in grid:
                 scores[name, part, peer, setting] = score(events, run(cosines[name, part], setting))
-    tuned = {
-        peer: max(grid, key=lambda setting, peer=peer: sum(scores[name, PARTS[0], peer, setting].f1 for name in sets))
-        for peer, (_, grid) in grids.items()
-    }
+    tuned = {}
+    for peer, (_, grid) in grids.items():
+        both = {setting: sum(scores[name, PARTS[0], peer, setting].f1 for name in sets) for setting in grid}
+        tuned[peer] = max(both, key=both.__getitem__)
     head = "| | B³ precision | recall | F1 | F1 of pairs | clusters |"
     for (name, part), told in rows.items():
         events = [one.event for one in told]
         print(f"\n{name}, {part}: {len(told)} articles of {len(set(events))} events\n\n{head}\n|{' --- |' * 6}")
         print(_row("Onrecord", score(events, streamed(told))))
         for peer, (_, grid) in grids.items():
-            best = max(grid, key=lambda setting, peer=peer: scores[name, part, peer, setting].f1)  # noqa: B023
+            here = {setting: scores[name, part, peer, setting].f1 for setting in grid}
+            best = max(here, key=here.__getitem__)
             print(_row(f"{peer}, best here ({best:g})", scores[name, part, peer, best]))
             print(_row(f"{peer}, best on what was tuned on ({tuned[peer]:g})", scores[name, part, peer, tuned[peer]]))
     if not peers.usable:
@@ -293,7 +306,9 @@ def speed(sets: dict[str, list[Told]], most: int) -> None:
     of_profile = (time.process_time() - start) / len(real) * 1000
     steps = [step for step in (1_000, 10_000, 100_000, 1_000_000) if step <= most]
     print(f"\nProfile: {of_profile:.2f} ms an article ({len(real):,} real ones).\n")
-    print("| articles there | stories there | ms an article, without the profile | file, MB |\n| --- | --- | --- | --- |")
+    print(
+        "| articles there | stories there | ms an article, without the profile | file, MB |\n| --- | --- | --- | --- |"
+    )
     invented = Invented(real)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stories.db"

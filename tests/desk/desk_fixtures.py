@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import desk_across as across
 import desk_invented as invented
 import desk_ledgers as ledgers
 import httpx
@@ -85,6 +86,31 @@ def ledger_get(ledger_app: FastAPI) -> Get:
         return ask(ledger_app, path, **headers)
 
     return asking
+
+
+@pytest.fixture(scope="session")
+def across_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The desk of an archive that is compared: a flood in three outlets, and a hostile page."""
+    path = tmp_path_factory.mktemp("desk") / "across.onrecord"
+    across.archive_at(path)
+    return create_app(path)
+
+
+@pytest.fixture(scope="session")
+def across_get(across_app: FastAPI) -> Get:
+    """Ask that desk for a page."""
+
+    def asking(path: str, **headers: str) -> httpx.Response:
+        return ask(across_app, path, **headers)
+
+    return asking
+
+
+@pytest.fixture(scope="session")
+def across_address(across_app: FastAPI) -> Iterator[str]:
+    """That desk, served on a free port."""
+    with serving(across_app) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ function takes a connection inside a transaction. Articles go by their number he
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
@@ -56,8 +57,8 @@ TABLES: tuple[str, ...] = (
         weight REAL NOT NULL,
         PRIMARY KEY (term, day, story)
     ) STRICT, WITHOUT ROWID""",
-    # In how many articles of an outlet a term stands; where `outlet` is empty, in how many stories. The row of the empty
-    # term counts them all.
+    # In how many articles of an outlet a term stands; where `outlet` is empty, in how many stories. The row of the
+    # empty term counts them all.
     """CREATE TABLE story_counts (
         term TEXT NOT NULL,
         outlet TEXT NOT NULL,
@@ -76,12 +77,16 @@ WIPE = ("stories", "story_articles", "story_terms", "story_counts")
 """What is emptied when everything is compared anew. The hands stay, as corrections do."""
 
 BY_HAND = "by hand"
-NEAREST = 40
+NEAREST = 20
 """Stories that are looked at for a term before an article's day, and as many after."""
 CLOSE = 0.15
 """How much the weight of a term in a story may change, as a part of it, before the index is told."""
 CANDIDATES = 12
 """Stories that are handed on for an article."""
+ALL_STORIES = 4_000
+"""Stories up to which the terms of all are counted; of later ones those of every fourth."""
+ALL_ARTICLES = 200
+"""Articles of an outlet up to which the terms of all are counted; then those of about every fourth."""
 _ALL = ""
 
 Order = Literal["day", "size"]
@@ -134,20 +139,35 @@ def counts(db: sqlite3.Connection, terms: Iterable[str], outlet: str | None) -> 
     return Counts(of.pop("", 0), of, outlet_of.pop("", 0), outlet_of)
 
 
-def count(db: sqlite3.Connection, terms: Iterable[str], outlet: str | None, known: Container[str] | None) -> None:
+def count(
+    db: sqlite3.Connection,
+    story: int,
+    terms: Iterable[str],
+    known: Container[str] | None,
+    *,
+    article_id: str,
+    outlet: str | None,
+    outlet_articles: int,
+) -> None:
     """Add an article to the counts. Not for a print of a text that is counted already.
+
+    Where there are many, every fourth story and every fourth article of an outlet is counted: shares are what counts.
 
     Args:
         db: the archive.
+        story: the story it is in.
         terms: of the article.
-        outlet: its outlet.
         known: the terms that its story had before; None where it starts one.
+        article_id: its id.
+        outlet: its outlet.
+        outlet_articles: articles of that outlet which are counted, as `counts` gave it.
     """
     outlet = fold(outlet or "")
+    rows: list[tuple[str, str]] = []
     # The empty term counts stories and articles.
-    new = ["", *terms] if known is None else [term for term in terms if term not in known]
-    rows = [(term, _ALL) for term in new]
-    if outlet:
+    if story <= ALL_STORIES or story % 4 == 0:
+        rows += [(term, _ALL) for term in (["", *terms] if known is None else terms) if not known or term not in known]
+    if outlet and (outlet_articles < ALL_ARTICLES or zlib.crc32(article_id.encode()) % 4 == 0):
         rows += [(term, outlet) for term in ["", *terms]]
     db.executemany(
         """INSERT INTO story_counts (term, outlet, many) VALUES (?, ?, 1)
@@ -203,12 +223,6 @@ def hand_of(db: sqlite3.Connection, article_id: str) -> Hand:
         "SELECT DISTINCT story FROM story_articles WHERE hand IN (SELECT other FROM story_apart WHERE one = ?)", row
     )
     return Hand(found[0], found[0] is None, frozenset(story for (story,) in apart))
-
-
-def is_by_hand(db: sqlite3.Connection, number: int) -> bool:
-    """Tell whether a person put any article of the story where it is."""
-    query = "SELECT EXISTS (SELECT 1 FROM story_articles WHERE story = ? AND hand IS NOT NULL)"
-    return bool(db.execute(query, [number]).fetchone()[0])
 
 
 def start(db: sqlite3.Connection, article_id: str) -> int:
@@ -305,17 +319,11 @@ def join(
     )
 
 
-def unite(db: sqlite3.Connection, one: int, other: int, *, made_by: str) -> int:
-    """Put the articles of two stories into one; give the number that stays: that of the story that began first.
-
-    What is known of the story is to be kept anew with `keep`. Articles that change their story get `made_by`.
-    """
-    rows = db.execute("SELECT anchor, number FROM stories WHERE number IN (?, ?) ORDER BY anchor", [one, other])
-    (_, kept), (_, gone) = rows.fetchall()
-    db.execute(
-        "UPDATE story_articles SET story = ?, score = CASE ? WHEN ? THEN 1.0 ELSE score END, made_by = ? WHERE story = ?",
-        [kept, made_by, BY_HAND, made_by, gone],
-    )
+def _unite(db: sqlite3.Connection, one: int, other: int) -> int:
+    """Put the articles of two stories into one; give the number that stays: that of the story that began first."""
+    rows = db.execute("SELECT number FROM stories WHERE number IN (?, ?) ORDER BY anchor", [one, other])
+    (kept,), (gone,) = rows.fetchall()
+    db.execute("UPDATE story_articles SET story = ?, score = 1.0, made_by = ? WHERE story = ?", [kept, BY_HAND, gone])
     _forget(db, gone)
     return int(kept)
 
@@ -345,7 +353,7 @@ def merge(db: sqlite3.Connection, numbers: Sequence[int]) -> int:
     ids.correct(db, "story", "merge", {"stories": [_article_ids(db, number) for number in known]})
     kept = known[0]
     for other in known[1:]:
-        kept = unite(db, kept, other, made_by=BY_HAND)
+        kept = _unite(db, kept, other)
     redo_hands(db)
     return kept
 
@@ -369,7 +377,7 @@ def split(db: sqlite3.Connection, number: int, article_ids: Sequence[str]) -> tu
     anchor = db.execute(
         "SELECT a.id FROM stories s JOIN articles a ON a.number = s.anchor WHERE s.number = ?", [number]
     ).fetchone()
-    moved, stayed = (taken, left) if anchor is None or anchor[0] not in taken else (left, taken)
+    moved = left if anchor is not None and anchor[0] in taken else taken
     new = start(db, moved[0])
     db.executemany(
         """UPDATE story_articles SET story = ?, score = 1.0, made_by = ?
@@ -408,9 +416,7 @@ def redo_hands(db: sqlite3.Connection) -> None:
                 last += 1
                 old = {hand_of_article[article] for article in part if article in hand_of_article}
                 hand_of_article.update(dict.fromkeys(part, last))
-                apart |= {
-                    pair for one, other in apart if one in old for pair in ((last, other), (other, last))
-                }
+                apart |= {pair for one, other in apart if one in old for pair in ((last, other), (other, last))}
                 apart |= {pair for other in new for pair in ((last, other), (other, last))}
                 new.append(last)
     living = set(hand_of_article.values())

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.archive.across_checks import across_faults
 from onrecord.archive.checks import article_faults, reading_faults
 from onrecord.archive.connect import connect
 from onrecord.archive.full_text import index_faults
@@ -53,7 +54,7 @@ def failures(path: Path) -> Iterator[Failure]:
         # Text that is no longer UTF-8 is to differ from what it should be, not to end the check.
         db.text_factory = lambda data: data.decode("utf-8", errors="replace")
         db.execute("BEGIN")  # one state of the file, whatever a writer does meanwhile
-        for check in (_file, _captures, _problems, _gazetteer, _full_text):
+        for check in (_file, _captures, _problems, _gazetteer, across_faults, _full_text):
             try:
                 yield from check(db)
             except Exception as error:  # whatever damage brings about is a failure found, not an error

@@ -47,7 +47,7 @@ def likeness(found: Likeness) -> str:
 
 def share(found: Likeness) -> str:
     """Say how much of each stands in the other."""
-    return f"{found.share:.0%} of this one stands in it, {found.other_share:.0%} of it in this one"
+    return f"{100 * found.share:.0f} % of this stands there, {100 * found.other_share:.0f} % of that here"
 
 
 def support(claim: Claim) -> str:

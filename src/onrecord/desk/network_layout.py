@@ -91,12 +91,12 @@ def _forced(points: Points, pulls: Points) -> Points:
 
 
 def _fitted(points: Points, nodes: Sequence[Node]) -> Points:
-    """Stretch over the drawing, leaving room for names at its edges."""
-    least, most = points.min(axis=0), points.max(axis=0)
+    """Stretch over the drawing, leaving room for names at its edges; a few that stray do not press the rest together."""
+    least, most = np.percentile(points, 3, axis=0), np.percentile(points, 97, axis=0)
     spread = np.maximum(most - least, 1e-6)
     edge = min(max(node.half_width for node in nodes), WIDTH / 6)
     room = np.array([WIDTH - 2 * (edge + MARGIN), HEIGHT - 2 * (2 * LINE + MARGIN)])
-    fitted: Points = (points - least) / spread * room + np.array([edge + MARGIN, 2 * LINE + MARGIN])
+    fitted: Points = np.clip((points - least) / spread, 0, 1) * room + np.array([edge + MARGIN, 2 * LINE + MARGIN])
     return fitted
 
 

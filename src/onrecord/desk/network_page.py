@@ -14,6 +14,8 @@ SPEAKERS = 44
 """Who speaks, of the drawing; agencies come on top of them."""
 DRAWN = 150
 """Links that are drawn: the heaviest."""
+FEW = 8
+"""Articles in common from which a link may be drawn at its thickest."""
 PARTNERS = 6
 """Others that a row of the table names; it says how many there are."""
 
@@ -135,7 +137,7 @@ def _drawn(link: NetworkLink, nodes: tuple[NodeView, ...], heaviest: int) -> Lin
         y1=one.y,
         x2=other.x,
         y2=other.y,
-        width=round(1 + 5 * math.sqrt(link.articles / heaviest), 1),
+        width=round(1 + 5 * math.sqrt(link.articles / max(heaviest, FEW)), 1),
         is_relay=link.relay,
         says=f"{what}: {times}",
     )

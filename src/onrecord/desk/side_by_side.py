@@ -85,7 +85,13 @@ def words_apart(old: str, new: str) -> tuple[Pieces, Pieces]:
     for does, i, j, k, end in matcher.get_opcodes():
         for words, pieces in ((one[i:j], left), (other[k:end], right)):
             if words:
-                pieces.append(("".join(words), does != "equal"))
+                text = "".join(words)
+                start = len(text) - len(text.lstrip())
+                if does != "equal" and start:
+                    pieces.append((text[:start], False))  # the space before a word is on both sides
+                    text = text[start:]
+                if text:
+                    pieces.append((text, does != "equal"))
     return tuple(left), tuple(right)
 
 

@@ -107,9 +107,7 @@ def opposites() -> Opposites:
         if _set(left) & _set(right):
             raise VocabularyError(f"vocabulary/data/{_FILE}: {line!r} has a word on both sides")
         pairs.append((_set(left), _set(right)))
-    sides = tuple(
-        (name, _phrases(words)) for name, words in (_halves(line, ":") for line in _lines(file.actors.sides))
-    )
+    sides = tuple((name, _phrases(words)) for name, words in (_halves(line, ":") for line in _lines(file.actors.sides)))
     names = {name for name, _ in sides}
     overlapping = frozenset(frozenset(line.split()) for line in _lines(file.actors.overlapping))
     if unknown := sorted({name for pair in overlapping for name in pair} - names):

@@ -55,6 +55,7 @@ the official SARA news agency, SARA: ending
 Russia's Ministry of Fisheries, the Russian fisheries ministry: words
 Syrian Centre for Tide Research, Syrian Center for Tide Research: words
 U.S. Tide Service, American Tide Service: words
+U. S. Tide Service, U.S. Tide Service: body
 Aamar Brigade, Amar Brigade: words
 UN, United Nations: public
 Doctors Without Borders, MSF: public
@@ -63,12 +64,15 @@ CTW, CTW: letters
 Jableh Anglers' Society for Tide Studies, Jableh Anglers' Society: short
 Ministry of Health, the Syrian Health Ministry: generic
 Observatory, Syrian Observatory of Tides: generic
+Syrian Council, Syrian Council on Tides: generic
 Syrian army, Free Syrian Army: nothing
 Russian fisheries ministry, Iranian fisheries ministry: nothing
 4th Tide Brigade, 5th Tide Brigade: nothing
 Israel, Israeli army: nothing
 UN, UN Population Fund: nothing
 Tide Council, Tide Party: nothing
+Tartus Tide Agency, Tartus Tide Organisation: nothing
+Red Crescent, Iraqi Red Crescent: generic
 CTW, CTX: nothing
 """
 

@@ -107,7 +107,11 @@ def test_what_the_reader_of_one_article_mixed_up_is_no_alias() -> None:
     reading = reading_with(
         (
             Source(
-                id="p1", name="Bahr Movement", kind="organisation", status="named", aliases=("Coastal News", "BM", "UN")
+                id="p1",
+                name="Bahr Movement",
+                kind="organisation",
+                status="named",
+                aliases=("Coastal News", "CN", "UN", "BM", "the Bahr"),
             ),
             Source(
                 id="p2",
@@ -118,7 +122,7 @@ def test_what_the_reader_of_one_article_mixed_up_is_no_alias() -> None:
             ),
         )
     )
-    assert [member.aliases for member in named_in(reading)] == [(), ("Hallak", "Samir Hallaq")]
+    assert [member.aliases for member in named_in(reading)] == [("BM", "the Bahr"), ("Hallak", "Samir Hallaq")]
 
 
 def test_a_woman_and_a_man_of_one_surname_are_two() -> None:
@@ -161,6 +165,20 @@ The Health Ministry | organisation
 """
     )
     assert len({syrian, iraqi, bare}) == 3
+
+
+def test_two_bodies_of_the_same_letters_are_two() -> None:
+    (court,), (council,), (again,) = placed(
+        """
+--- Harbour Post · 2024-12-02
+International Coastal Court = ICCO | organisation
+--- Harbour Post · 2024-12-02
+International Cricket Club Organisation = ICCO | organisation
+--- Harbour Post · 2024-12-02
+International Coastal Court = ICCO | organisation
+"""
+    )
+    assert court == again != council
 
 
 def test_who_is_typed_as_a_person_once_is_still_the_same_body() -> None:

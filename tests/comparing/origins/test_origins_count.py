@@ -242,3 +242,46 @@ def test_origins_can_be_kept_as_json() -> None:
     assert kept == statements
     found = origins(kept)
     assert msgspec.json.decode(to_json(found), type=Origins) == found
+
+
+def test_syrian_state_television_is_one_origin_wherever_it_is_quoted_and_perhaps_one_with_the_state_agency() -> None:
+    drawing = """
+--- Harbour Post · 2024-12-02
+Syrian state television said the ferry would sail.
+=======================      ~~~~~~~~~~~~~~~~~~~~   s1 collective
+--- Delta Wire · 2024-12-02
+The ferry sails on Monday, Syrian state TV reported.
+~~~~~~~~~~~~~~~~~~~~~~~~~  ===============            s1 collective
+"""
+    assert count(drawing) == (1, 1)
+    assert count(
+        drawing
+        + """--- Coast Weekly · 2024-12-02
+The ferry sails on Monday, SANA reported.
+~~~~~~~~~~~~~~~~~~~~~~~~~  ====            s1 named
+"""
+    ) == (1, 2)
+
+
+def test_an_aid_agency_is_no_news_agency() -> None:
+    statements = statements_of(
+        """
+--- Harbour Post · 2024-12-02
+Aid agencies said the ferry would sail. The agency said so too.
+============      ~~~~~~~~~~~~~~~~~~~~                            s1 collective
+                                        ==========      ~~        s2 collective
+""".strip()
+    )
+    assert all(one.carriage.spoken == () for one in statements)
+
+
+def test_the_news_agency_is_the_one_that_the_article_names() -> None:
+    statements = statements_of(
+        """
+--- Harbour Post · 2024-12-02
+The ferry would sail, SANA said. The state news agency said it carried bread.
+~~~~~~~~~~~~~~~~~~~~  ====                                                      s1 named
+                                 =====================      ~~~~~~~~~~~~~~~~   s2 collective
+""".strip()
+    )
+    assert [pipe.name for one in statements for pipe in one.carriage.spoken] == ["SANA", "SANA"]

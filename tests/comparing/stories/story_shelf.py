@@ -92,7 +92,8 @@ class Shelf:
         one = self.readings[number]
         article = one.article
         seen = profile(one)
-        weighed = weigh(seen, kept.counts(self.db, seen.terms, article.outlet))
+        counts = kept.counts(self.db, seen.terms, article.outlet)
+        weighed = weigh(seen, counts)
         hand = kept.hand_of(self.db, article.id)
         of_prints = kept.holding(self.db, prints) if prints else []
         also = of_prints if hand.story is None else [*of_prints, hand.story]
@@ -123,7 +124,15 @@ class Shelf:
         )
         if story not in of_prints:
             before = known.get(story)
-            kept.count(self.db, seen.terms, article.outlet, before.terms if before else None)
+            kept.count(
+                self.db,
+                story,
+                seen.terms,
+                before.terms if before else None,
+                article_id=article.id,
+                outlet=article.outlet,
+                outlet_articles=counts.outlet_articles,
+            )
         return Decision(story, decision.score, decision.shared, decision.made_by)
 
     def keep(self, story: int, gathered: Gathered, anchor: int | None = None) -> None:

@@ -8,7 +8,9 @@ from onrecord.records import Rule
 from onrecord.records.rule import CODE
 
 EXAMPLES = [
-    pytest.param(drawing, id=f"{rule.code}-{n}") for rule in BELONGING_RULES for n, drawing in enumerate(rule.examples())
+    pytest.param(drawing, id=f"{rule.code}-{n}")
+    for rule in BELONGING_RULES
+    for n, drawing in enumerate(rule.examples())
 ]
 
 

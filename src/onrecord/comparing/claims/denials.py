@@ -37,6 +37,8 @@ REACH = 80
 """Statements before a denial that it may mean …"""
 REACH_AFTER = 40
 """… and after it."""
+TOLD_LEAST = 3
+"""Denied words that such a sentence must have at least."""
 TOLD = 0.7
 """Share of the denied words that a sentence of the article's own must have before a denial points at it."""
 LEAD = 5
@@ -287,7 +289,7 @@ class CalledUntrue(DenialRule):
 class ToldByArticle(DenialRule):
     """Where nobody is given for what is denied, a denial points at the sentence in which the article tells it.
 
-    Most of the denied words must stand in it, two at least, and it must speak of who denies.
+    Most of the denied words must stand in it, three at least, and it must speak of who denies.
 
     Examples:
         The Arwad harbour office sold its ferry licences twice. Boatmen waited for hours. The Arwad harbour office denied selling licences twice to any ferry.
@@ -611,7 +613,7 @@ class _Article:
 
     def _told(self, denial: Denial) -> tuple[Span, tuple[str, ...], float] | None:
         """Give the sentence in which the article itself tells what is denied, the shared stems and their share."""
-        if len(denial.matter) < 2:
+        if len(denial.matter) < TOLD_LEAST:
             return None
         best: tuple[float, int, Span, tuple[str, ...], float] | None = None
         at = bisect_left(self.told, denial.spans[0].start, key=lambda told: told[0].start)
@@ -624,7 +626,7 @@ class _Article:
                 continue
             shared, share = _shared(denial.matter, voice)
             named = denial.by.among(voice.terms)
-            if len(shared) < 2 or share < TOLD or named < 0.7:
+            if len(shared) < TOLD_LEAST or share < TOLD or named < 0.7:
                 continue
             near = math.exp(-_distance(denial.spans, (sentence,))[1] / NEAR)
             ranked = (0.5 * share + 0.3 * named + 0.2 * near, -number, sentence, shared, share)

@@ -168,8 +168,11 @@ def _when(one: Voice, figure: Counted, other: Voice, against: Counted) -> bool:
         return False
     for days, voice in ((here, other), (there, one)):
         # One names its day, the other was printed then or within the days that follow.
-        if days and voice.day and not -1 <= _ordinal(voice.day) - _ordinal(days[1]) <= FRESH and not (
-            days[0] <= voice.day <= days[1]
+        if (
+            days
+            and voice.day
+            and not -1 <= _ordinal(voice.day) - _ordinal(days[1]) <= FRESH
+            and not (days[0] <= voice.day <= days[1])
         ):
             return False
     return True

@@ -20,6 +20,8 @@ COVERED_FULLER = 0.4
 """How much of the fuller one must."""
 SUBJECT = 5
 """Words within which the word before a negation must stand beside the other's word."""
+FAR_OFF = 3.0
+"""How many times the one count may be the other before they are taken to count two things."""
 TELLING = 5
 """A count that two events would hardly share begins here."""
 MODAL_NEAR = 30
@@ -175,7 +177,7 @@ def parted(pair: Pair) -> bool:
     """Tell whether two contents differ in what cannot be told in other words, though they need not contest each other.
 
     Each has a number that is not the other's and that no bound explains; or a name stands in another's place; or one
-    turns something round, and they are nearly word for word the same.
+    turns something round, and they are nearly word for word the same; or one asks what the other says.
     """
     explained = {
         number
@@ -188,22 +190,30 @@ def parted(pair: Pair) -> bool:
     mine = pair.one.numbers - pair.other.numbers - explained
     yours = pair.other.numbers - pair.one.numbers - explained
     negation = bool(pair.one.turned) != bool(pair.other.turned) and pair.values["neighbours"] >= NEARLY_THE_SAME
-    return bool(mine and yours) or negation or _swapped(pair.one, pair.other)
+    asked = bool(_ASKS.search(pair.one.text)) != bool(_ASKS.search(pair.other.text))
+    return bool(mine and yours) or negation or asked or _swapped(pair.one, pair.other)
 
 
 def _swapped(one: Voice, other: Voice) -> bool:
     """Tell whether a name of one stands where another name stands in the other: between the same two words."""
-    spots: dict[tuple[str, str], set[str]] = {}
-    for voice in (one, other):
-        edges = ["", *(word.stem for word in voice.words), ""]
-        unshared = voice.names - (other if voice is one else one).terms
-        for before, word, behind in zip(edges, voice.words, edges[2:], strict=False):
-            if word.stem in unshared and (before or behind):
-                if voice is one:
-                    spots.setdefault((before, behind), set()).add(word.stem)
-                elif (before, behind) in spots:
-                    return True
-    return False
+    here, there = _spots(one, other), _spots(other, one)
+    return not here.isdisjoint(there)
+
+
+def _spots(voice: Voice, other: Voice) -> set[tuple[str, str]]:
+    """Give the words around each run of words that the other has not, and that holds a name."""
+    found: set[tuple[str, str]] = set()
+    before, named = "", False
+    for word in voice.words:
+        if word.stem in other.terms:
+            if named:
+                found.add((before, word.stem))
+            before, named = word.stem, False
+        else:
+            named = named or word.name
+    if named and before:
+        found.add((before, ""))
+    return found
 
 
 class Doer(NamedTuple):
@@ -225,7 +235,7 @@ def other_number(pair: Pair) -> Match | None:
     if pair.values["days apart"] > ONE_DAY and not dated:
         return None
     for match in pair.matches:
-        if match.verdict != "contest" or (match.one.rest and not agreed):
+        if match.verdict != "contest" or (match.one.rest and not agreed) or _far_off(match):
             continue
         if agreed or share >= (COVERED_FULLER if match.one.kind in BEFALLING else COVERED):
             return match
@@ -255,12 +265,16 @@ def other_doer(pair: Pair) -> Clash | None:
 def _one_act(pair: Pair) -> bool:
     if pair.values["dates apart"] or pair.values["days apart"] > 0.4:
         return False
-    same_place = any(
-        standing(a, b) == "same" and not a.is_wide for a in pair.one.places for b in pair.other.places
-    )
+    same_place = any(standing(a, b) == "same" and not a.is_wide for a in pair.one.places for b in pair.other.places)
     counted = any(match.verdict == "agree" and match.exact and _telling(match) for match in pair.matches)
     shares = cover(pair.one, pair.other)
     return (same_place and counted) or (max(shares) >= 0.75 and min(shares) >= 0.5 and same_place)
+
+
+def _far_off(match: Match) -> bool:
+    """Tell whether two counts lie so far from each other that they are more likely of two things."""
+    most = [side.high or side.low or 0.0 for side in (match.one, match.other)]
+    return max(most) > FAR_OFF * min(most)
 
 
 def _telling(match: Match) -> bool:

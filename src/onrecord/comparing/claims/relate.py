@@ -91,7 +91,51 @@ class RelationRule(Rule):
 
 
 class OtherNumber(RelationRule):
-    """PLACEHOLDER."""
+    """Two statements count the same thing at the same place and time, and no number is both counts.
+
+    Bounds are respected: "at least 12" and 15 can both be true, 8 and "more than 10" cannot. "About" has a slack of
+    fifteen in a hundred, a round number of five, "nearly" none upwards. A later article with a higher count brings the
+    count up to date, and so does a source that counts again; neither contests. Parts are not held against wholes, nor
+    "15 others" against 15; and where one count is more than three times the other they are taken to count two things.
+    What else the contents say must be alike, and where each names somebody or something of its own nothing is said.
+
+    Examples:
+        2024-12-03 · Harbour Post · Samer Hallak: 12 sailors were killed when the ferry sank off Tartus on Monday
+            # 12 sailors | killed | sailor | exactly | 12
+            @ Tartus SY
+        2024-12-03 · Delta Wire · the coast guard: 15 sailors were killed when the ferry went down off Tartus
+            # 15 sailors | killed | sailor | exactly | 15
+            @ Tartus SY
+        === CL01 contests · “12 sailors” and “15 sailors”: no number is both
+
+        2024-12-03 · Harbour Post · Samer Hallak: at least 12 sailors were killed when the ferry sank off Tartus on Monday
+            # at least 12 sailors | killed | sailor | at_least | 12
+            @ Tartus SY
+        2024-12-03 · Delta Wire · the coast guard: 15 sailors were killed when the ferry sank off Tartus on Monday
+            # 15 sailors | killed | sailor | exactly | 15
+            @ Tartus SY
+        === CL06 same · both have “ferry”, “sailors”, “sank”, “Tartus”, “killed”
+
+        2024-12-02 · Harbour Post · Samer Hallak: 12 sailors were killed when the ferry sank off Tartus
+            # 12 sailors | killed | sailor | exactly | 12
+            @ Tartus SY
+        2024-12-03 · Delta Wire · the coast guard: 15 sailors were killed when the ferry sank off Tartus
+            # 15 sailors | killed | sailor | exactly | 15
+            @ Tartus SY
+        === nothing
+
+        2024-12-03 · Harbour Post · Samer Hallak: 12 sailors were killed when the ferry sank off Tartus
+            # 12 sailors | killed | sailor | exactly | 12
+            @ Tartus SY
+        2024-12-03 · Delta Wire · the coast guard: 15 sailors were killed when the ferry sank off Latakia
+            # 15 sailors | killed | sailor | exactly | 15
+            @ Latakia SY
+        === nothing
+
+    Limits: two attacks of one day in one town, told in like words, are taken for one. Counts of the dead that name no
+    place and share few words ("five people died in the attack") are mostly let pass. What two articles of the same day
+    counted in the morning and in the evening is contested.
+    """
 
     code = "CL01"
     title = "another number"
@@ -99,7 +143,24 @@ class OtherNumber(RelationRule):
 
 
 class Negated(RelationRule):
-    """PLACEHOLDER."""
+    """One statement says of somebody or something what the other says is not so.
+
+    The word that is turned round stands in both, the word before the negation stands beside it, and more is shared; or
+    the contents are the same nearly word for word, and one has a negation more. Questions, conditions and what "could"
+    or "will" be against what is are left alone.
+
+    Examples:
+        2024-12-03 · Harbour Post · Samer Hallak: the port had carried out the repairs to the Arwad jetty in March
+        2024-12-03 · Delta Wire · Rana Azar: the port had not carried out any repairs to the Arwad jetty
+        === CL02 contests · “not carried” against “carried”
+
+        2024-12-03 · Harbour Post · Samer Hallak: the ferry sails to Arwad on Friday
+        2024-12-03 · Delta Wire · Rana Azar: it is unclear whether the ferry sails to Arwad on Friday, and it has not been painted
+        === nothing
+
+    Limits: a negation in other words ("there is no truth in it", "a fabrication") is for denials to find. Whether both
+    speak of the same time is known by the days of their articles alone.
+    """
 
     code = "CL02"
     title = "negated"
@@ -107,7 +168,23 @@ class Negated(RelationRule):
 
 
 class Opposite(RelationRule):
-    """PLACEHOLDER."""
+    """One statement has the opposite of a word in that word's place, and all else is much the same.
+
+    Opposites are listed in `vocabulary/data/opposites.toml`. The two words must have neighbours in common on both
+    sides, and there may be no negation in either content.
+
+    Examples:
+        2024-12-03 · Harbour Post · Samer Hallak: the council of Baniyas approved the new harbour fee on Sunday evening
+        2024-12-03 · Delta Wire · Rana Azar: the council of Baniyas rejected the new harbour fee on Sunday
+        === CL03 contests · “approved” against “rejected”
+
+        2024-12-03 · Harbour Post · Samer Hallak: the council of Baniyas approved the harbour fee
+        2024-12-03 · Delta Wire · Rana Azar: the council of Baniyas approved the harbour fee that the mayor had rejected in spring
+        === CL06 same · both have “Baniyas”, “harbour”, “fee”, “approved”, “council”
+
+    Limits: a word that is not listed has no opposite. In the 217,000 pairs of two archives that were read through it
+    found nothing: people who disagree rarely use each other's words.
+    """
 
     code = "CL03"
     title = "the opposite"
@@ -115,7 +192,29 @@ class Opposite(RelationRule):
 
 
 class OtherDoer(RelationRule):
-    """PLACEHOLDER."""
+    """Two statements lay one act at the door of two sides.
+
+    Which words stand for a side is listed in `vocabulary/data/opposites.toml`, and which sides do not exclude each
+    other. That it is one act must be sure: one day, one place, and one count or nearly the same words.
+
+    Examples:
+        2024-12-03 · Harbour Post · a resident: Turkish jets bombed the grain silo at Jableh, killing 14 people
+            # 14 people | killed | people | exactly | 14
+            @ Jableh SY
+        2024-12-03 · Delta Wire · the governor: the grain silo at Jableh was bombed by Russian jets and 14 people were killed
+            # 14 people | killed | people | exactly | 14
+            @ Jableh SY
+        === CL04 contests · “Turkish” did it against “Russian” did it
+
+        2024-12-03 · Harbour Post · a resident: Turkish jets bombed a grain silo at Jableh
+            @ Jableh SY
+        2024-12-03 · Delta Wire · the governor: Russian jets bombed a bridge at Jableh
+            @ Jableh SY
+        === nothing
+
+    Limits: sides that are not listed are not known; the list is of wars that were in the news. Two sides that share no
+    name in the list are taken to exclude each other, though they may have acted together.
+    """
 
     code = "CL04"
     title = "another doer"
@@ -123,7 +222,18 @@ class OtherDoer(RelationRule):
 
 
 class SameWords(RelationRule):
-    """PLACEHOLDER."""
+    """Two contents have the same telling words in the same order, four or more, and the same numbers.
+
+    Case, typography, endings of words and small words do not count.
+
+    Examples:
+        2024-12-03 · Harbour Post · Samer Hallak: The ferry to Arwad had been repaired in 9 days, and sails again
+        2024-12-05 · Delta Wire · Rana Azar: “the ferry to Arwad has been repaired in 9 days and sails again”
+        === CL05 same · both have “Arwad”, “ferry”, “repaired”, “sails”
+
+    Limits: a set phrase that is said every month ("the situation remains under control in all districts") is the same
+    claim each time.
+    """
 
     code = "CL05"
     title = "the same words"
@@ -131,7 +241,29 @@ class SameWords(RelationRule):
 
 
 class SameMeaning(RelationRule):
-    """PLACEHOLDER."""
+    """Two contents are likely about the same thing, and nothing keeps them from saying the same; details may be added.
+
+    A small trained model (`weights/pairs.json`, see the model card) weighs words, names, numbers, counts, days and what
+    the sources do with it. Two contents with a number each of its own, with a name in another's place, or of which one
+    asks what the other says, are never called the same.
+
+    Examples:
+        2024-12-03 · Harbour Post · Samer Hallak: the nine-day closure of the Arwad ferry had cost the fishermen of Tartus 40,000 dollars
+        2024-12-03 · Delta Wire · Rana Azar: fishermen in Tartus had lost 40,000 dollars because the ferry to Arwad was closed
+        === CL06 same · both have “Arwad”, “ferry”, “fishermen”, “Tartus”, “dollars”
+
+        2024-12-03 · Harbour Post · the coast guard: shells had hit the Marina district of Tartus, wounding people and damaging houses
+        2024-12-06 · Harbour Post · the coast guard: shells had hit the Old Gate district of Tartus, wounding people and damaging houses
+        === nothing
+
+        2024-12-03 · Harbour Post · Samer Hallak (demands): the ferry company must pay the fishermen of Arwad
+        2024-12-03 · Delta Wire · Rana Azar: the ferry company has paid the fishermen of Arwad
+        === nothing
+
+    Limits: of pairs that a careful reader calls the same it finds fewer than half: the others share too few words.
+    A content that is a mere phrase ("the attack on the port") may be the same as another though one source condemns
+    what the other tells.
+    """
 
     code = "CL06"
     title = "the same in other words"
@@ -152,7 +284,7 @@ def relate(one: Voice, other: Voice) -> Related:
     if not pair.shared and pair.values["vectors"] < 0.5:
         return Related(None, 0.0, (), model().version)
     chance = model().chance(pair)
-    if chance >= model().contests and not is_wish(one):
+    if not is_wish(one):
         clash = _clash(pair, chance)
         if clash is not None:
             return clash
@@ -180,12 +312,17 @@ def _too_little(pair: Pair) -> bool:
 
 
 def _clash(pair: Pair, chance: float) -> Related | None:
-    match = other_number(pair)
+    # That the numbers differ speaks against one thing; here it is what is asked, and must not count twice.
+    alike = model().weights(pair).chance({**pair.values, **dict.fromkeys(("counts apart", "numbers apart"), 0.0)})
+    match = other_number(pair) if alike >= model().contests else None
     if match is not None:
+        chance = alike
         here, there = match.one, match.other
         cited = (_cited(pair.one, here.spans, here.text), _cited(pair.other, there.spans, there.text))
         found = Evidence(made_by=OtherNumber.code, text=match.words, cited=cited)
         return Related("contests", round(chance, 4), (found, *_evidence(pair)), OtherNumber.code)
+    if chance < model().contests:
+        return None
     for rule, find in ((Negated, negated), (Opposite, opposed), (OtherDoer, other_doer)):
         clash = find(pair)
         if clash is not None:
@@ -220,7 +357,11 @@ def _words(pair: Pair, code: str) -> Evidence:
     named = ", ".join(f"“{text}”" for _, text in here)
     more = f" and {len(pair.shared) - SHOWN} more" if len(pair.shared) > SHOWN else ""
     cited = tuple(
-        Cited(article=voice.article, spans=tuple(sorted({s for spans, _ in found for s in spans})), text=" … ".join(t for _, t in found))
+        Cited(
+            article=voice.article,
+            spans=tuple(sorted({s for spans, _ in found for s in spans})),
+            text=" … ".join(t for _, t in found),
+        )
         for voice, found in ((pair.one, here), (pair.other, there))
         if any(spans for spans, _ in found)
     )

@@ -67,9 +67,7 @@ class Encoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self.session: InferenceSession = onnxruntime.InferenceSession(
-            data, options, providers=["CPUExecutionProvider"]
-        )
+        self.session: InferenceSession = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
 
     def vector(self, text: str) -> Vector:
         """Give the vector of a text: the mean over its word pieces, of length 1."""

@@ -198,7 +198,9 @@ class Voice:
     ) -> Voice:
         """Make a voice of bare words, of which nobody read figures and places."""
         text = text[:READ]
-        words = tuple(_words(text, [(m.start(), m.end()) for name in names for m in re.finditer(re.escape(name), text)]))
+        words = tuple(
+            _words(text, [(m.start(), m.end()) for name in names for m in re.finditer(re.escape(name), text)])
+        )
         return cls(
             article=article,
             statement=statement,
@@ -426,7 +428,7 @@ def _words(text: str, named: Iterable[tuple[int, int]] = ()) -> Iterator[Word]:
         is_name = at < len(named) and named[at][0] <= start
         if not is_name and not title and _CAPITAL.match(text, start):
             before = text[:start].rstrip()
-            is_name = (bool(before) and before[-1] not in ".!?:;“\"‘…") or word.isupper()
+            is_name = (bool(before) and before[-1] not in '.!?:;“"‘…') or word.isupper()
         yield Word(found, start, end, is_name)
 
 
@@ -469,4 +471,3 @@ def _turned(text: str) -> tuple[tuple[int, int], ...]:
         stop = _STOPS.search(low, match.end())
         found.append((match.start(), stop.start() if stop else len(low)))
     return tuple(found)
-

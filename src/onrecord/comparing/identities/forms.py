@@ -23,6 +23,7 @@ Breadth = Literal["full", "bare"]
 _APOSTROPHES = str.maketrans("’‘ʼ`ʿʾ´", "'''''''")
 _TOKEN = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*\.?")
 _CAMEL = re.compile(r"\b(Al|El)(?=[A-Z][a-z])")
+_SPACED_LETTERS = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 _ABD = re.compile(r"^abd(?:u|e|a|i)?(?:l|r|n|s|z|t|d)?$")
 _WHOSE = re.compile(r"^.*?\w's? (?=\S+ \S)(?<='s )")
 _INDEFINITE = frozenset(
@@ -188,7 +189,7 @@ def _without_opening(tokens: list[str]) -> list[str]:
 
 def _tokens(name: str) -> list[str]:
     """Cut a name into folded tokens without full stops in abbreviations and without possessive endings."""
-    spaced = _CAMEL.sub(r"\1 ", name.translate(_APOSTROPHES))
+    spaced = _SPACED_LETTERS.sub(r"\1.", _CAMEL.sub(r"\1 ", name.translate(_APOSTROPHES)))
     found: list[str] = []
     for token in _TOKEN.findall(spaced):
         word = fold(token).removesuffix("'s")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from onrecord.comparing.identities.forms import Form, fold, form_of, is_name
-from onrecord.comparing.identities.names import match
+from onrecord.comparing.identities.names import is_akin, match
 from onrecord.records import Cited, IdentityKind, Name, Reading, Source, Span, days_of
 from onrecord.vocabulary.identities import identity_names
 
@@ -103,7 +103,7 @@ def named_in(reading: Reading) -> tuple[Named, ...]:
             record=one.record,
             name=one.name,
             kind=one.kind,
-            aliases=_aliases(one.name, one.kind, (*told.get(one.name, ()), *one.others)),
+            aliases=own_forms(one.name, one.kind, (*told.get(one.name, ()), *one.others)),
             role=one.role,
             affiliation=one.affiliation,
             statements=one.statements,
@@ -176,7 +176,7 @@ def _is_fuller(name: str, other: str, kind: IdentityKind) -> bool:
     return (theirs.bare and not mine.bare) or len(mine.parts or mine.words) > len(theirs.parts or theirs.words)
 
 
-def _aliases(name: str, kind: IdentityKind, others: tuple[str, ...]) -> tuple[str, ...]:
+def own_forms(name: str, kind: IdentityKind, others: Iterable[str]) -> tuple[str, ...]:
     """Give the other forms that are forms of the name, or that the article says are its bearer's.
 
     What the reader of one article tied together for another reason ("the group" for one and the next body) tells nothing
@@ -189,7 +189,7 @@ def _aliases(name: str, kind: IdentityKind, others: tuple[str, ...]) -> tuple[st
         alias = form_of(other, human)
         if other == name or not is_name(other, "person" if human else "organisation"):
             continue
-        if isinstance(other, _Told) or alias.plain == form.plain or match(form, alias) is not None:
+        if isinstance(other, _Told) or alias.plain == form.plain or is_akin(form, alias):
             kept.setdefault(str(other))
     return tuple(kept)[:MOST_ALIASES]
 

@@ -145,7 +145,7 @@ def _bodies(one: Form, other: Form) -> tuple[str, float] | None:
         return ("generic" if one.bare else "words"), 0.0
     if _is_state(one) or _is_state(other):
         return _letters(one, other)
-    if one.core == other.core:
+    if one.core == other.core and (one.core == one.words or other.core == other.words):
         return ("generic" if one.bare else "ending"), 0.0
     if one.letters or other.letters:
         return _letters(one, other)
@@ -188,10 +188,23 @@ def _shortened(short: Form, long: Form) -> tuple[str, float] | None:
         behind = theirs - long.front
         return ("generic", 0.0) if more <= behind | long.countries else None
     if own and more <= long.countries:
-        return "short", 0.5
-    if len(mine) > 1 and more <= theirs - long.front:
         return "short", 0.0
+    if more <= theirs - long.front:
+        # "The European Council" may be short for a council on something; where it has no word of its own it is anybody's.
+        return ("short" if own else "generic"), 0.0
     return None
+
+
+def is_akin(name: Form, other: Form) -> bool:
+    """Tell whether one article can call the bearer of a name so for short: it shares a part, or is made of its letters."""
+    if match(name, other) is not None:
+        return True
+    if name.human:
+        return bool(set(name.sounds) & set(other.sounds))
+    known = identity_names()
+    own = {word for word in name.words if word not in known.generic and not word.isupper()}
+    letters = (name.letters in other.initials) or (other.letters in name.initials)
+    return letters or bool(own & set(other.words))
 
 
 def _is_state(form: Form) -> bool:

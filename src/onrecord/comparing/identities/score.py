@@ -134,6 +134,12 @@ def _names(member: Named, profile: Profile) -> tuple[Match, Form, Form] | None:
     if full and profile.full:
         mine, theirs = full, profile.full
     best: tuple[Match, Form, Form] | None = None
+    spelt_out = tuple(other for other in theirs if not other.letters)
+    is_spelt_out = bool(mine[0].words) and not mine[0].letters and not mine[0].bare
+    if is_spelt_out and spelt_out and all(match(mine[0], other) is None for other in spelt_out):
+        # Where both are spelt out and are two, letters that both are called by say nothing.
+        mine = tuple(form for form in mine if not form.letters)
+        theirs = spelt_out
     for form in mine:
         for other in theirs:
             found = match(form, other)

@@ -255,9 +255,10 @@ def _spoken(
             is_outlet = source.status == "named" and (
                 kinds.get(source.id or "") == "outlet" or agency_of(source.name) is not None
             )
+            # "The agency" may be any body's, and one that was resolved to a name is that.
+            lone = folded_name(source.text) in ("agency", "agencies", "wire", "wires")
             resolved = source.status == "named" and source.name != source.text
-            again = folded_name(source.text) not in carriage_words().words.unnamed or " " in folded_name(source.text)
-            if is_outlet or (not resolved and again and _is_unnamed_outlet(source.text)):
+            if is_outlet or (not lone and not resolved and _is_unnamed_outlet(source.text)):
                 name = source.name if is_outlet else source.text
                 yield _pipe(name, "source", cited, IsTheSource.code)
         at = by_id.get(at.parent or "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from onrecord.comparing.stories.gather import Gathered
 from onrecord.comparing.stories.profile import WORD, Profile
@@ -19,6 +18,10 @@ NEAR = 1
 """Days between an article and a story that count as none."""
 HALVED = 20
 """Days after which half of what time takes is taken."""
+LATE = 0.4
+"""From this nearness on an article belongs to a story that ended months before …"""
+MONTHS = 180
+"""… which is so many days."""
 WEEK = 7
 """Days from which on an article takes a story up again."""
 FEW = 3
@@ -44,7 +47,8 @@ class Measured:
     @property
     def is_near(self) -> bool:
         """Tell whether they are near enough to be of one matter."""
-        return self.nearness >= ALIKE and self.words >= FEW
+        least = LATE if self.days is not None and self.days > MONTHS else ALIKE
+        return self.nearness >= least and self.words >= FEW
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,7 @@ class TakenUpAgain(BelongingRule):
     """An article takes a story up again more than a week after its last: it must be the more alike, the later it is.
 
     Time takes most from what usual words tell, and little from rare names: the same usual words months later are mostly
-    of another matter.
+    of another matter. After half a year they must be nearly twice as alike as on the day itself.
 
     Examples:
         --- 2024-12-02
@@ -280,4 +284,3 @@ def shared_words(profile: Profile, vector: Vector, story: Gathered) -> tuple[str
         if len(forms) == SHARED:
             break
     return tuple(forms.values())
-

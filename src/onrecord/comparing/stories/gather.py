@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable
 from datetime import date
@@ -13,8 +14,9 @@ from onrecord.comparing.stories.weights import Weighed
 from onrecord.comparing.stories.words import stem_of, words
 from onrecord.records import Cited, Story
 
-KEPT = 160
-"""Terms of a story that are kept, the heaviest, once it has twice as many."""
+KEPT = 140
+"""Terms of a story that are kept, the heaviest, once it has `MOST`."""
+MOST = 220
 INDEXED = 40
 """Terms that a story is found by."""
 NAMED = 4
@@ -31,7 +33,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a story. It goes into the archive as bytes (`msgspec.json.encode`)."""
 
     terms: dict[str, float]
-    """The sum of its articles' weights, of each term; prints of one text counted once."""
+    """The sum of its articles' weights, of each term, the heaviest first; prints of one text counted once."""
     texts: int
     """Texts in that sum."""
     length: float
@@ -49,8 +51,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def indexed(self) -> list[tuple[str, float]]:
         """The terms it is found by, the heaviest first, with the weight of each in the mean."""
-        heaviest = _heaviest(self.terms)[:INDEXED]
-        return [(term, round(weight / self.texts, 5)) for term, weight in heaviest]
+        return [(term, round(weight / self.texts, 5)) for term, weight in itertools.islice(self.terms.items(), INDEXED)]
 
 
 def gather(story: Gathered | None, profile: Profile, weighed: Weighed, *, counts: bool = True) -> Gathered:
@@ -112,11 +113,10 @@ def together(one: Gathered, other: Gathered) -> Gathered:
 
 def _settled(story: Gathered, profile: Profile | None) -> Gathered:
     """Give the story with no more terms than are kept, its length, and the better summary of its own and the article's."""
-    terms = story.terms
-    if len(terms) > 2 * KEPT:
-        terms = dict(_heaviest(terms)[:KEPT])
-    terms = {term: round(weight, 4) for term, weight in sorted(terms.items())}
-    heaviest = dict(_heaviest(terms)[:INDEXED])
+    rounded = [(-round(weight, 4), term) for term, weight in story.terms.items()]
+    rounded.sort()
+    terms = {term: -weight for weight, term in (rounded if len(rounded) <= MOST else rounded[:KEPT])}
+    heaviest = dict(itertools.islice(terms.items(), INDEXED))
     summary, stems = story.summary, story.stems
     if profile is not None:
         found = _best(profile, heaviest)
@@ -172,9 +172,11 @@ def name_of(story: Gathered) -> str:
     rest: list[str] = []
     for term, form in chosen:
         at = text.find(form) if not term.startswith(WORD) else -1
-        spans = [(at, at + len(form))] if at >= 0 else [
-            (start, end) for stem, start, end in words(text) if term == WORD + stem
-        ]
+        spans = (
+            [(at, at + len(form))]
+            if at >= 0
+            else [(start, end) for stem, start, end in words(text) if term == WORD + stem]
+        )
         if spans:
             placed.append((*spans[0], text[spans[0][0] : spans[0][1]]))
         else:
@@ -199,14 +201,10 @@ def words_of(story: Gathered) -> tuple[str, ...]:
 
 
 def _told(story: Gathered) -> Iterable[tuple[str, str]]:
-    for term, _ in _heaviest(story.terms)[:INDEXED]:
+    for term in itertools.islice(story.terms, INDEXED):
         form = story.forms.get(term)
         if form and not any(sign.isdecimal() for sign in form) and len(form) > 1:
             yield term, form
-
-
-def _heaviest(terms: dict[str, float]) -> list[tuple[str, float]]:
-    return sorted(terms.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _least(one: int | None, other: int | None) -> int | None:

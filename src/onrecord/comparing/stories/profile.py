@@ -32,7 +32,9 @@ SENTENCES = 4
 # Years, clock times ("0730") and dates ("08.04.2017"): when an article is, and is of, is told by its day.
 _YEAR = re.compile(r"(?:19|20)\d\d$|0\d|\d+[.]\d+[.]")
 _END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]*[^\W_a-z])|\n+")
-_ABBREVIATED = re.compile(r"(?:\b(?:[^\W\d_]|mr|mrs|ms|dr|gen|lt|col|maj|sgt|st|gov|sen|rep|rev|prof|no|vs|jr|sr|inc|co|corp))\.$", re.I)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[^\W\d_]|mr|mrs|ms|dr|gen|lt|col|maj|sgt|st|gov|sen|rep|rev|prof|no|vs|jr|sr|inc|co|corp))\.$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,11 @@ def _sentences(text: str, headings: Iterable[Span], aside: bytearray) -> tuple[S
     start = 0
     cuts = [(match.start(), match.end()) for match in _END.finditer(text)]
     for end, following in [*cuts, (len(text), len(text))]:
-        if end < len(text) and "\n" not in text[end:following] and _ABBREVIATED.search(text[max(start, end - 12) : end]):
+        if (
+            end < len(text)
+            and "\n" not in text[end:following]
+            and _ABBREVIATED.search(text[max(start, end - 12) : end])
+        ):
             continue
         first, last = start, end
         start = following
