@@ -111,6 +111,12 @@ def test_a_statement_makes_one_claim_at_most(db: sqlite3.Connection) -> None:
     assert claims.single(db, wording(A, "s2", "boats waited")) == "c2"
 
 
+def test_a_wording_in_one_piece_stands_for_the_others(db: sqlite3.Connection) -> None:
+    claims.start(db, [wording(A, text="the bridge … will reopen"), wording(B), wording(C, text="it will reopen")])
+    (row,) = claims.claims(db, ClaimFilter(), None).rows
+    assert (row.text, row.article) == ("the bridge will reopen", B)
+
+
 def test_what_stood_alone_because_it_is_denied_joins_those_that_say_the_same(db: sqlite3.Connection) -> None:
     assert claims.single(db, wording(A)) == "c1"
     claims.oppose(db, [opposition("s4", "s1")])

@@ -134,13 +134,16 @@ def test_the_list_of_stories_says_how_large_each_is_and_what_is_disputed_in_it(a
 
 def test_a_story_tells_its_articles_day_by_day_and_why_each_belongs_there(across_get: Get) -> None:
     page = read(across_get, "/stories/st1")
-    days = [page.text.index(f"{day} March 2031") for day in (5, 6, 7)]
+    articles = page.text[page.text.index("Articles, day by day") :]
+    days = [articles.index(f"{day} March 2031") for day in (5, 6, 7)]
     assert days == sorted(days)
     assert "the same text as Flood carries away the footbridge of Akre (The Tigris Letter)" in page.text
     assert "It began the story" in page.text
     assert f"/articles/{REPRINT}/reprints/{FIRST}" in page.hrefs
     assert "Rezan Duhoki person chief · Civil Defence 8 4".replace(" · ", " ") in page.text
-    assert "Figures over time" not in page.text, "one figure each is no table"
+    figures = page.text[page.text.index("Figures over time") :]
+    assert "they range from 12 to 19" in figures
+    assert "The Tigris Letter and 1 other article" in figures, "what is reprinted is one row"
     assert "did not respond" in page.text
 
 

@@ -50,7 +50,7 @@ def merge_stories(archive: Archive, ids: Sequence[str]) -> str:
     """
     with store_of(archive).writing() as db:
         try:
-            return id_of("story", stories.merge(db, Memory(db), [_story(id_) for id_ in ids]))
+            return id_of("story", stories.merge(db, [_story(id_) for id_ in ids]))
         except ValueError as error:
             raise ArchiveError(str(error)) from None
 

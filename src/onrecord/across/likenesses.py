@@ -7,13 +7,16 @@ import sqlite3
 from onrecord.across.fresh import Memory
 from onrecord.archive import likenesses
 from onrecord.comparing import CANDIDATES, KEEP, STOCK, decide
-from onrecord.records import Likeness
+from onrecord.records import Likeness, Spans
 
 JOINS = likenesses.Joins(keep=KEEP, candidates=CANDIDATES, stock=STOCK)
 
 
-def follow(db: sqlite3.Connection, memory: Memory, number: int) -> list[tuple[int, Likeness]]:
-    """Compare the article with those that share fingerprints; keep and give what each is to it, by their numbers."""
+def follow(db: sqlite3.Connection, memory: Memory, number: int) -> tuple[list[tuple[int, Likeness]], Spans]:
+    """Compare the article with those that share fingerprints; keep and give what each is to it, by their numbers.
+
+    Gives also where it holds what its outlet prints under many articles.
+    """
     one = memory.compared(number)
     prints = [(print_.hash, print_.position) for print_ in one.fingerprints]
     candidates, stock = likenesses.candidates(db, JOINS, number, prints)
@@ -28,4 +31,4 @@ def follow(db: sqlite3.Connection, memory: Memory, number: int) -> list[tuple[in
         if later != number:
             known = likenesses.stock_of(db, (earlier, later))
             likenesses.keep(db, earlier, later, decide(memory.compared(earlier), memory.compared(later), known))
-    return found
+    return found, one.stock_spans(stock)

@@ -1,4 +1,4 @@
-"""Stories: a new article joins one, or starts one."""
+"""Which story a new article belongs to, and what people correct of stories."""
 
 from __future__ import annotations
 
@@ -8,46 +8,62 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.across.fresh import Memory
-from onrecord.archive import ids, stories
+from onrecord.archive import ids
+from onrecord.archive import stories as kept
 from onrecord.comparing.stories import (
     Decision,
     Gathered,
+    Profile,
+    Weighed,
     decide,
     gather,
     profile,
     sought,
     story_of,
+    together,
     weigh,
 )
+from onrecord.records import Belonging, Reading, Spans
 
-BY_HAND = "by hand"
 PRINTS = ("reprint", "trim", "retop", "version")
 """The kinds of likeness by which two articles are prints of one text."""
 
 
-def follow(db: sqlite3.Connection, memory: Memory, number: int, prints: Sequence[int]) -> int:
-    """Put the article into a story; give the story's number. `prints` are the articles that are one text with it."""
-    reading = memory.reading(number)
+def follow(
+    db: sqlite3.Connection, number: int, reading: Reading, prints: Sequence[int] = (), stock: Spans = ()
+) -> Belonging:
+    """Put an article into the story it belongs to, or let it start one.
+
+    Args:
+        db: the archive, inside a transaction.
+        number: the article's.
+        reading: what was read from it.
+        prints: numbers of articles before it that are one text with it.
+        stock: what its outlet prints under many articles.
+    """
     article = reading.article
-    one = profile(reading)
-    vector = weigh(one, stories.counts(db, one.terms, article.outlet))
-    hand = stories.hand_of(db, article.id)
-    held = stories.holding(db, prints) if prints else []
-    wanted = [hand.story] if hand.story is not None else []
-    states = stories.candidates(db, sought(vector), one.day, [*held, *wanted])
+    one = profile(reading, stock)
+    counts = kept.counts(db, one.terms, article.outlet)
+    weighed = weigh(one, counts)
+    hand = kept.hand_of(db, article.id)
+    of_prints = kept.holding(db, prints) if prints else []
+    also = of_prints if hand.story is None else [*of_prints, hand.story]
     known = {
-        story: msgspec.json.decode(state, type=Gathered) for story, state in states.items() if story not in hand.apart
+        story: msgspec.json.decode(state, type=Gathered)
+        for story, state in kept.candidates(db, sought(weighed), one.day, also).items()
+        if story not in hand.apart
     }
     if hand.story is not None:
-        decision = Decision(hand.story, 1.0, (), BY_HAND)
+        decision = Decision(hand.story, 1.0, (), kept.BY_HAND)
     elif hand.starts:
-        decision = Decision(None, 1.0, (), BY_HAND)
+        decision = decide(one, weighed, {})
     else:
-        decision = decide(one, vector, known, [story for story in held if story in known])
-    story = stories.start(db, article.id) if decision.story is None else decision.story
-    gathered = gather(known.get(story), one, vector, counts=not prints)
+        decision = decide(one, weighed, known, of_prints)
+    story = kept.start(db, article.id) if decision.story is None else decision.story
+    is_print = story in of_prints
+    gathered = gather(known.get(story), one, weighed, counts=not is_print)
     _keep(db, story, gathered, anchor=number if decision.story is None else None)
-    stories.join(
+    kept.join(
         db,
         number,
         article.id,
@@ -57,40 +73,65 @@ def follow(db: sqlite3.Connection, memory: Memory, number: int, prints: Sequence
         shared=decision.shared,
         made_by=decision.made_by,
     )
-    if not prints:
+    if not is_print:
         before = known.get(story)
-        stories.count(db, one.terms, article.outlet, before.terms if before is not None else None)
-    return story
+        kept.count(
+            db,
+            story,
+            one.terms,
+            before.terms if before else None,
+            article_id=article.id,
+            outlet=article.outlet,
+            outlet_articles=counts.outlet_articles,
+        )
+    return Belonging(
+        article=article.id,
+        story=ids.id_of("story", story),
+        score=decision.score,
+        shared=decision.shared,
+        made_by=decision.made_by,
+    )
 
 
-def merge(db: sqlite3.Connection, memory: Memory, numbers: Sequence[int]) -> int:
-    """Make one story of several because a person says so; give its number."""
-    story = stories.merge(db, numbers)
-    _gather_anew(db, memory, story)
-    return story
+def merge(db: sqlite3.Connection, stories: Sequence[int]) -> int:
+    """Make one story of several, because a person says so; give its number. Raises ValueError for fewer than two."""
+    states = [msgspec.json.decode(state, type=Gathered) for n in sorted(set(stories)) if (state := kept.state(db, n))]
+    number = kept.merge(db, stories)
+    one = states[0]
+    for other in states[1:]:
+        one = together(one, other)
+    _keep(db, number, one)
+    return number
 
 
-def split(db: sqlite3.Connection, memory: Memory, number: int, articles: Sequence[str]) -> tuple[int, int]:
-    """Take articles out of a story because a person says so; give the numbers of what stays and what went."""
-    kept, gone = stories.split(db, number, articles)
-    for story in (kept, gone):
-        _gather_anew(db, memory, story)
-    return kept, gone
+def split(db: sqlite3.Connection, memory: Memory, story: int, article_ids: Sequence[str]) -> tuple[int, int]:
+    """Take articles out of a story, because a person says so; give the number of what is left, and of theirs.
+
+    Raises ValueError where an article is not in it.
+    """
+    left, taken = kept.split(db, story, article_ids)
+    for number in (left, taken):
+        gathered = None
+        articles = sorted(member.article for member in kept.members(db, number))
+        for article in articles:
+            gathered = gather(gathered, *_weighed(db, memory.reading(article)))
+        if gathered is not None:
+            _keep(db, number, gathered, anchor=None if number == story else articles[0])
+    return left, taken
 
 
-def _keep(db: sqlite3.Connection, story: int, gathered: Gathered, *, anchor: int | None) -> None:
-    record = story_of(ids.id_of("story", story), gathered)
-    stories.keep(db, story, record, msgspec.json.encode(gathered), gathered.indexed, gathered.last, anchor=anchor)
+def _weighed(db: sqlite3.Connection, reading: Reading, stock: Spans = ()) -> tuple[Profile, Weighed]:
+    one = profile(reading, stock)
+    return one, weigh(one, kept.counts(db, one.terms, reading.article.outlet))
 
 
-def _gather_anew(db: sqlite3.Connection, memory: Memory, story: int) -> None:
-    """Work out what is known of a story from its articles, in the order they were added."""
-    members = sorted(member.article for member in stories.members(db, story))
-    gathered: Gathered | None = None
-    for number in members:
-        reading = memory.reading(number)
-        one = profile(reading)
-        vector = weigh(one, stories.counts(db, one.terms, reading.article.outlet))
-        gathered = gather(gathered, one, vector)
-    if gathered is not None:
-        _keep(db, story, gathered, anchor=members[0])
+def _keep(db: sqlite3.Connection, number: int, story: Gathered, anchor: int | None = None) -> None:
+    kept.keep(
+        db,
+        number,
+        story_of(ids.id_of("story", number), story),
+        msgspec.json.encode(story),
+        story.indexed,
+        story.last,
+        anchor=anchor,
+    )

@@ -105,9 +105,10 @@ def _follow(db: sqlite3.Connection, memory: Memory, number: int, bonds: Bonds) -
         time=side.time,
         made_by=MADE_BY,
     )
-    found = likenesses.follow(db, memory, number)
+    found, stock = likenesses.follow(db, memory, number)
     changed = identities.follow(db, memory, number, bonds)
-    stories.follow(db, memory, number, [earlier for earlier, likeness in found if likeness.kind in stories.PRINTS])
+    prints = [earlier for earlier, likeness in found if likeness.kind in stories.PRINTS]
+    stories.follow(db, number, reading, prints, stock)
     claims.follow(db, memory, number)
     if changed:
         claims.recount(db, memory, changed)

@@ -106,6 +106,11 @@ CANDIDATES = 24
 SHARE = 2
 """Terms that a candidate shares at least."""
 
+EARLY = 8
+"""Wordings among which the one is chosen that stands for the others."""
+PARTED = " … "
+"""What parts the stretches of a content that does not stand in one piece."""
+
 ClaimSort = Literal["contested", "supported", "latest"]
 
 _ORDERS: dict[ClaimSort, str] = {
@@ -421,8 +426,19 @@ def oppose(db: sqlite3.Connection, oppositions: Iterable[Opposition]) -> None:
 
 
 def recount(db: sqlite3.Connection, claim: str) -> None:
-    """Count a claim's statements, articles, days and what opposes it, from what is kept."""
+    """Count a claim's statements, articles, days and what opposes it, from what is kept.
+
+    The first of its early wordings that stands in one piece stands for the others; else the first.
+    """
     number = number_of("claim", claim)
+    early = db.execute(
+        """SELECT a.id, w.statement, json_extract(w.json, '$.text') AS text FROM wordings w
+        JOIN articles a ON a.number = w.article WHERE w.claim = ? ORDER BY w.place LIMIT ?""",
+        [number, EARLY],
+    ).fetchall()
+    if early:
+        shown = next((one for one in early if PARTED not in one[2]), early[0])
+        db.execute("UPDATE claims SET article = ?, statement = ?, text = ? WHERE number = ?", [*shown, number])
     statements, articles, first, last = db.execute(
         "SELECT count(*), count(DISTINCT article), min(day), max(day) FROM wordings WHERE claim = ?", [number]
     ).fetchone()

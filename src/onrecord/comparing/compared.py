@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.comparing.align import stretches
 from onrecord.comparing.fingerprints import WINDOW, WORDS, Fingerprint, fingerprints_of, runs
 from onrecord.comparing.words import Keys, Words, words_of
-from onrecord.records import Reading
+from onrecord.records import Reading, Span, Spans
 
 
 @dataclass(frozen=True)
@@ -62,3 +64,12 @@ class Compared:
         for start, following in itertools.zip_longest(at, at[1:], fillvalue=len(held) + WINDOW):
             held[start : following if following - start <= WINDOW else start + WORDS] = True
         return held
+
+    def stock_spans(self, hashes: Collection[int]) -> Spans:
+        """Tell where in the text that is."""
+        if not hashes:
+            return ()
+        held = self.stock(np.fromiter(hashes, dtype=np.int64, count=len(hashes)))
+        return tuple(
+            Span(int(self.words.starts[start]), int(self.words.ends[end - 1])) for start, end in stretches(held)
+        )

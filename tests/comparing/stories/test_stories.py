@@ -13,6 +13,7 @@ from onrecord.archive import stories as kept
 from onrecord.comparing.stories import profile, weigh
 from onrecord.comparing.stories.words import stem_of, words
 from onrecord.records import Reading
+from onrecord.vocabulary.stories import empty_words, usual_words
 
 FERRY = "Arwad ferry sails again\nThe ferry between Tartus and Arwad sailed again on Monday, captain Samer Hallak said."
 FERRY_2 = "Islanders wait for ferry\nThe ferry to Arwad stood still; captain Samer Hallak blamed the storm, in Tartus."
@@ -261,3 +262,10 @@ def test_stems(word: str, stem: str) -> None:
 def test_a_long_text_costs_no_more_than_its_beginning() -> None:
     long: Reading = reading("a", FERRY + " ferry" * 200_000)
     assert profile(long).terms == profile(reading("a", (FERRY + " ferry" * 2_000))).terms
+
+
+def test_words_that_stand_everywhere_are_known() -> None:
+    usual = usual_words()
+    assert all(0 < share <= 1 for share in usual.values())
+    assert usual["government"] > usual["attack"] > usual.get("ferri", 0)
+    assert empty_words().isdisjoint(usual)
