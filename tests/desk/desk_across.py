@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import desk_invented as invented
@@ -56,7 +57,9 @@ Civil Defence chief Rezan Duhoki said nobody had opened the sluice. "It was shut
 """
 
 
-def made(text: str, uri: str, outlet: str | None, published: str | None, url: str | None = None) -> tuple[Capture, Article]:
+def made(
+    text: str, uri: str, outlet: str | None, published: str | None, url: str | None = None
+) -> tuple[Capture, Article]:
     """A capture of plain text and the one article in it."""
     text = text.rstrip("\n")
     data = f"{uri}\n{text}".encode()
@@ -185,16 +188,18 @@ def archive_at(path: Path, *, compare: bool = True) -> None:
         assert isinstance(archive, SqliteArchive)
         with archive.writing() as db:
             for table in ("claims", "wordings", "oppositions"):
-                db.execute(f"DELETE FROM {table}")  # noqa: S608
+                db.execute(f"DELETE FROM {table}")
             _put_down(db)
 
 
-def _put_down(db: claims.sqlite3.Connection) -> None:
+def _put_down(db: sqlite3.Connection) -> None:
     one, two, mill = first(), reprint(), own_words()
     hostile = invented.hostile()
     ids = [added[2].article.id for added in (one, two, mill, hostile)]
     opened = "The water directorate had opened the sluice of the upper pond without a warning"
-    villagers = "The sluice of the upper pond above Akre was opened before the flood took the footbridge over the Shush stream"
+    villagers = (
+        "The sluice of the upper pond above Akre was opened before the flood took the footbridge over the Shush stream"
+    )
     same = Evidence(
         made_by="CL06",
         text="both have “sluice”, “upper pond”",
@@ -249,7 +254,11 @@ def _put_down(db: claims.sqlite3.Connection) -> None:
         made_by="CL41",
     )
     claims.oppose(db, [*opposed, contest])
-    said = [Said(article=ids[0], statement="s4"), Said(article=ids[1], statement="s4"), Said(article=ids[2], statement="s1")]
+    said = [
+        Said(article=ids[0], statement="s4"),
+        Said(article=ids[1], statement="s4"),
+        Said(article=ids[2], statement="s1"),
+    ]
     claims.keep_origins(
         db,
         sluice,

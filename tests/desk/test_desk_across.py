@@ -117,7 +117,9 @@ def test_no_page_gives_a_verdict() -> None:
     """The desk's own words say who says so, never what is so."""
     for template in sorted(TEMPLATES.glob("*.html")):
         words = re.sub(r"\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}|<[^>]*>", " ", template.read_text(), flags=re.DOTALL)
-        assert not re.search(r"\b(true|false|fake|hoax|debunked|misinformation|disproved|proved)\b", words, re.I), template.name
+        assert not re.search(r"\b(true|false|fake|hoax|debunked|misinformation|disproved|proved)\b", words, re.I), (
+            template.name
+        )
 
 
 # Stories
@@ -183,8 +185,12 @@ def test_the_list_of_claims_counts_origins_and_what_stands_against(across_get: G
 
 def test_a_claim_unfolds_its_origins_into_their_evidence(across_get: Get) -> None:
     page = read(across_get, "/claims/c1")
-    assert "1 to 2 independent origins: 2 if only what is surely one is one, 1 if all that may be one is one." in page.text
-    assert "Delta Wire agency came through Delta Wire “ Delta Wire ” OR03".replace("“ ", "").replace(" ”", "") in page.text
+    assert (
+        "1 to 2 independent origins: 2 if only what is surely one is one, 1 if all that may be one is one." in page.text
+    )
+    assert (
+        "Delta Wire agency came through Delta Wire “ Delta Wire ” OR03".replace("“ ", "").replace(" ”", "") in page.text
+    )
     assert "surely of one origin they stand in one text" in page.text
     assert "Delta Wire and The Mill perhaps of one origin" in page.text
     assert "origin 1" in page.text
@@ -321,7 +327,10 @@ nodes = st.lists(st.builds(Node, st.floats(4, 18), names), min_size=0, max_size=
 @given(nodes, st.data())
 def test_a_network_lies_inside_its_drawing_and_no_sign_on_another(found: list[Node], data: st.DataObject) -> None:
     pairs = list(itertools.combinations(range(len(found)), 2))
-    links = [(one, other, 2.0) for one, other in data.draw(st.lists(st.sampled_from(pairs), max_size=30) if pairs else st.just([]))]
+    links = [
+        (one, other, 2.0)
+        for one, other in data.draw(st.lists(st.sampled_from(pairs), max_size=30) if pairs else st.just([]))
+    ]
     places = placed(found, links)
     assert places == placed(found, links)
     for node, (x, y) in zip(found, places, strict=True):

@@ -11,7 +11,9 @@ pytest_plugins = ["desk_fixtures"]
 pytestmark = pytest.mark.browser
 
 
-def test_every_page_across_articles_is_quiet_labelled_and_fits_a_telephone(browser: Browser, across_address: str) -> None:
+def test_every_page_across_articles_is_quiet_labelled_and_fits_a_telephone(
+    browser: Browser, across_address: str
+) -> None:
     with looking(browser, across_address, viewport={"width": 360, "height": 740}) as page:
         for path in pages():
             if path.startswith("/map"):

@@ -165,16 +165,12 @@ class Following:
             number = number_of_article(db, article_id)
             return identities.of_article(db, number) if number is not None else {}
 
-    def members(
-        self, identity_id: str, *, limit: int | None = 50, offset: int = 0
-    ) -> Listing[MemberRow]:
+    def members(self, identity_id: str, *, limit: int | None = 50, offset: int = 0) -> Listing[MemberRow]:
         """List the names that are one identity, article by article, with why they belong there."""
         with self._reading() as db, self._readable():
             return identities.members(db, identity_id, limit=limit, offset=offset)
 
-    def beside(
-        self, identity_id: str, *, limit: int | None = 50, speaking: bool = False
-    ) -> tuple[BesideRow, ...]:
+    def beside(self, identity_id: str, *, limit: int | None = 50, speaking: bool = False) -> tuple[BesideRow, ...]:
         """Give whom an identity is named beside, the most frequent first; `speaking`: where both speak."""
         with self._reading() as db, self._readable():
             return identities.beside(db, identity_id, limit=limit, speaking=speaking)

@@ -529,9 +529,7 @@ class Archive(Protocol):
     def story(self, story_id: str) -> StoryRow | None:
         """Give a story; of one that was put into another, that one."""
 
-    def story_articles(
-        self, story_id: str, *, limit: int | None = 50, offset: int = 0
-    ) -> Listing[StoryArticleRow]:
+    def story_articles(self, story_id: str, *, limit: int | None = 50, offset: int = 0) -> Listing[StoryArticleRow]:
         """List the articles of a story with why they belong there, in the order of their days, undated last."""
 
     def speakers(self, story_id: str, *, limit: int | None = 50, offset: int = 0) -> Listing[SpeakerRow]:

@@ -91,7 +91,7 @@ def _forced(points: Points, pulls: Points) -> Points:
 
 
 def _fitted(points: Points, nodes: Sequence[Node]) -> Points:
-    """Stretch over the drawing, leaving room for names at its edges; a few that stray do not press the rest together."""
+    """Stretch over the drawing, leaving room for names at its edges; strays do not press the rest together."""
     least, most = np.percentile(points, 3, axis=0), np.percentile(points, 97, axis=0)
     spread = np.maximum(most - least, 1e-6)
     edge = min(max(node.half_width for node in nodes), WIDTH / 6)

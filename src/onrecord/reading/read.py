@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from onrecord.reading.analysis import Analysis, analyse
@@ -11,12 +13,13 @@ from onrecord.reading.finder import SpanFinder
 from onrecord.reading.finders import DEFAULT, Model, finder_named
 from onrecord.reading.found import Found
 from onrecord.reading.ledger import Claims
+from onrecord.reading.mended import mended
 from onrecord.reading.model.rules import MODEL_RULES
 from onrecord.reading.names import NAME_RULES, find_names
 from onrecord.reading.places import PLACE_RULES, find_places
 from onrecord.reading.quotations import quotations_of_blocks
 from onrecord.reading.setting import SETTING_RULES, find_setting
-from onrecord.reading.silences import SILENCE_RULES, Silent, find_silences
+from onrecord.reading.silences import SILENCE_RULES, Silent, Unnamed, find_silences
 from onrecord.reading.sources import AUTHORITY_RULES, SPEAKER_RULES, Resolved, Resolver
 from onrecord.reading.spans import SPAN_RULES
 from onrecord.reading.statements import STATEMENT_RULES, form_of, parents_of, relay_of, stance_of
@@ -28,6 +31,7 @@ from onrecord.records import (
     Reading,
     Rule,
     Silence,
+    Span,
     Statement,
     StatementSource,
     quote,
@@ -48,6 +52,8 @@ RULES: tuple[type[Rule], ...] = (
     *NAME_RULES,
 )
 """Every rule of the reading room, for `onrecord explain`."""
+
+_NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 
 READ_LANGUAGES = (None, "en")
 """Languages that have rules; an article in another gives a reading without statements."""
@@ -73,11 +79,11 @@ def read(
     silent = find_silences(analysis)
     found = [
         f
-        for f in finder.find(analysis)
+        for f in mended(analysis, finder.find(analysis))
         if not _is_silence(f, silent, article.text) and not _is_anonymity(f, article.text)
     ]
     resolver = Resolver(analysis)
-    reading = _assemble(analysis, resolver, reference, _distinct(found), silent)
+    reading = _assemble(analysis, article, resolver, reference, _distinct(found), silent)
     return _with_ledgers(reading, analysis, resolver, added)
 
 
@@ -104,10 +110,22 @@ def _is_silence(found: Found, silent: list[Silent], text: str) -> bool:
     """Tell whether the cue is that of a silence ("declined to comment"): it is a record of its own."""
     return any(
         cue.overlaps(s.cue)
-        and (s.kind != "withheld" or cue.of(text).lower().startswith(("declin", "refus")))
+        and (s.kind != "withheld" or _keeps_back(cue.of(text)) or _is_name_kept(found, s))
         and not any(c.end <= s.cue.start for c in found.content)
         for cue in found.cue
         for s in silent
+    )
+
+
+def _keeps_back(cue: str) -> bool:
+    """Tell whether the cue itself refuses: "declined to name", "did not say"."""
+    return cue.lower().startswith(("declin", "refus")) or _NOT.search(cue) is not None
+
+
+def _is_name_kept(found: Found, silent: Silent) -> bool:
+    """Tell whether all that is reported is that a name is kept back, and why ("did not want her name printed")."""
+    return silent.made_by == Unnamed.code and all(
+        span.overlaps(Span(silent.cue.start, max(silent.cue.end, silent.span.end))) for span in found.content
     )
 
 
@@ -141,7 +159,12 @@ def _distinct(found: list[Found]) -> list[Found]:
 
 
 def _assemble(
-    analysis: Analysis, resolver: Resolver, reference: CaptureReference, found: list[Found], silent: list[Silent]
+    analysis: Analysis,
+    article: Article,
+    resolver: Resolver,
+    reference: CaptureReference,
+    found: list[Found],
+    silent: list[Silent],
 ) -> Reading:
     text = analysis.text
     resolver.know_quotations(found)
@@ -224,7 +247,7 @@ def _assemble(
         )
     return Reading(
         capture=reference,
-        article=analysis.article,
+        article=article,
         sources=tuple(sources),
         statements=tuple(statements),
         silences=tuple(silences),

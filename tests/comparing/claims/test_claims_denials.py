@@ -22,6 +22,7 @@ from onrecord.records import (
     StatementSource,
     quote,
 )
+from onrecord.vocabulary.denials import denial_words
 
 SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
 
@@ -264,3 +265,13 @@ def test_the_family_denies_what_the_account_says() -> None:
     assert [by[one.other].source.name for one in pointed if one.other is not None] == ["the Israeli account"]
     for opposition in pointed:
         exact(opposition, {reading.article.id: reading})
+
+
+def test_no_word_is_both_said_and_kept_from_someone() -> None:
+    words = denial_words()
+    assert not words.sayings & words.goods
+    assert not words.denying & words.rejecting
+    assert not words.state & words.opposed
+    listed = [word for field in (words.sayings, words.guilt, words.goods, words.false, words.state) for word in field]
+    assert all(word == word.lower() and "'" not in word for word in listed)
+    assert not set(words.seats) & set(words.seats.values())

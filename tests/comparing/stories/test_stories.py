@@ -268,4 +268,4 @@ def test_words_that_stand_everywhere_are_known() -> None:
     usual = usual_words()
     assert all(0 < share <= 1 for share in usual.values())
     assert usual["government"] > usual["attack"] > usual.get("ferri", 0)
-    assert empty_words().isdisjoint(usual)
+    assert {"the", "said", "monday"} <= empty_words()

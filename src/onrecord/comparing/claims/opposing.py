@@ -22,6 +22,10 @@ SUBJECT = 5
 """Words within which the word before a negation must stand beside the other's word."""
 FAR_OFF = 3.0
 """How many times the one count may be the other before they are taken to count two things."""
+SWAPPED = 2
+"""Words of the longest run that may stand in a name's place."""
+SPELT = 3
+"""Letters in which two spellings of a name agree."""
 TELLING = 5
 """A count that two events would hardly share begins here."""
 MODAL_NEAR = 30
@@ -176,7 +180,7 @@ def _same_company(one: Voice, i: int, other: Voice, j: int) -> bool:
 def parted(pair: Pair) -> bool:
     """Tell whether two contents differ in what cannot be told in other words, though they need not contest each other.
 
-    Each has a number that is not the other's and that no bound explains; or a name stands in another's place; or one
+    Each has a number that is not the other's and that no bound explains, and no count is the same; or a name stands in another's place; or one
     turns something round, and they are nearly word for word the same; or one asks what the other says.
     """
     explained = {
@@ -191,28 +195,37 @@ def parted(pair: Pair) -> bool:
     yours = pair.other.numbers - pair.one.numbers - explained
     negation = bool(pair.one.turned) != bool(pair.other.turned) and pair.values["neighbours"] >= NEARLY_THE_SAME
     asked = bool(_ASKS.search(pair.one.text)) != bool(_ASKS.search(pair.other.text))
-    return bool(mine and yours) or negation or asked or _swapped(pair.one, pair.other)
+    settled = any(match.verdict == "agree" and match.exact and _telling(match) for match in pair.matches)
+    return bool(mine and yours and not settled) or negation or asked or _swapped(pair.one, pair.other)
 
 
 def _swapped(one: Voice, other: Voice) -> bool:
-    """Tell whether a name of one stands where another name stands in the other: between the same two words."""
+    """Tell whether a name of one stands where another name stands in the other: between the same two words.
+
+    Longer runs are details, and two spellings of a name begin alike.
+    """
     here, there = _spots(one, other), _spots(other, one)
-    return not here.isdisjoint(there)
+    return any(
+        not {word[:SPELT] for word in here[spot]} & {word[:SPELT] for word in there[spot]}
+        for spot in sorted(here.keys() & there.keys())
+    )
 
 
-def _spots(voice: Voice, other: Voice) -> set[tuple[str, str]]:
-    """Give the words around each run of words that the other has not, and that holds a name."""
-    found: set[tuple[str, str]] = set()
+def _spots(voice: Voice, other: Voice) -> dict[tuple[str, str], list[str]]:
+    """Give the short runs of words that the other has not and that hold a name, by the words around them."""
+    found: dict[tuple[str, str], list[str]] = {}
+    run: list[str] = []
     before, named = "", False
     for word in voice.words:
         if word.stem in other.terms:
-            if named:
-                found.add((before, word.stem))
-            before, named = word.stem, False
+            if named and len(run) <= SWAPPED:
+                found.setdefault((before, word.stem), run)
+            before, run, named = word.stem, [], False
         else:
+            run = [*run[-SWAPPED:], word.stem]
             named = named or word.name
-    if named and before:
-        found.add((before, ""))
+    if named and before and len(run) <= SWAPPED:
+        found.setdefault((before, ""), run)
     return found
 
 

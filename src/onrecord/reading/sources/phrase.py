@@ -24,6 +24,8 @@ PERSONAL = frozenset(
 )
 _POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
 _HONORIFICS = frozenset("mr mrs ms miss dr".split())
+_CHAIN = 6
+"""How far a name is followed up to the first of those it is listed with."""
 _TRAILING = " \t\n\u00a0,;:.-–—"
 
 
@@ -207,7 +209,9 @@ def _name_tokens(tokens: list[Token], head: Token) -> list[Token]:
     """Give the tokens of the proper name the phrase is about: at the head, or in apposition to it."""
     inside = {t.i for t in tokens}
     candidates = [head]
-    candidates += [c for c in head.children if c.dep_ == "appos" and c.i in inside]
+    candidates += [
+        c for c in head.children if c.dep_ == "appos" and c.i in inside and not _is_of_somebody(c, tokens)
+    ]
     if head.pos_ != "PROPN":
         # "security researcher Riad Kahwaji": the parse may make the office the head, the name its neighbour.
         candidates += [
@@ -245,8 +249,13 @@ def _name_tokens(tokens: list[Token], head: Token) -> list[Token]:
 
 def _is_of_somebody(token: Token, tokens: list[Token]) -> bool:
     """Tell whether the name hangs on a preposition: "lawyers *for* Samer Hallak" are not Hallak."""
-    start = token.i
     inside = {t.i for t in tokens}
+    for _ in range(_CHAIN):  # "people in Sarmada and al-Bab": al-Bab hangs where Sarmada does
+        compound = token.dep_ == "compound" and token.head.ent_type_ == "PERSON"
+        if not (compound or token.dep_ == "conj") or token.head.i not in inside or token.head.pos_ != "PROPN":
+            break
+        token = token.head
+    start = token.i
     while start - 1 in inside and token.doc[start - 1].ent_type_ == "PERSON":
         start -= 1
     while start - 1 in inside and (token.doc[start - 1].pos_ == "PROPN" or token.doc[start - 1].lower_ == "the"):
@@ -298,6 +307,8 @@ def _without_titles(run: list[Token]) -> list[Token]:
         start = 0
         for i, token in enumerate(run[: last_person + 1]):
             lower = token.lower_.rstrip(".")
+            if _is_sir_of(run, i):
+                break
             if (
                 lower in known.titles
                 or lower in known.offices
@@ -316,9 +327,16 @@ def _without_titles(run: list[Token]) -> list[Token]:
     while len(run) > 1 and run[0].lower_.rstrip(".") in _HONORIFICS:
         run = run[1:]
     if person:
-        while len(run) > 1 and run[0].lower_.rstrip(".") in known.titles:
+        while len(run) > 1 and run[0].lower_.rstrip(".") in known.titles and not _is_sir_of(run, 0):
             run = run[1:]
     return run
+
+
+def _is_sir_of(run: list[Token], at: int) -> bool:
+    """Tell whether "Sir" begins an Arabic first name ("Sir al-Khatim"), so that it is no title."""
+    return run[at].lower_ == "sir" and at + 1 < len(run) and run[at + 1].lower_.startswith(("al", "el")) and (
+        run[at + 1].lower_ in ("al", "el") or run[at + 1].lower_[2:3] == "-"
+    )  # fmt: skip
 
 
 def _label(name: str, tokens: list[Token], head: Token) -> str:

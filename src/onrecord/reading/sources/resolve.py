@@ -697,7 +697,8 @@ class Resolver:
 
     def _note_anonymity(self, entity: Entity, span: Span) -> None:
         """Note a stated anonymity beside a mention of the source: in its sentence, outside quotations."""
-        if entity.status not in ("anonymous", "collective") or entity.reason is not None:
+        unnamed = entity.status in ("anonymous", "collective") or (entity.kind == "unknown" and entity.head != "")
+        if not unnamed or entity.reason is not None:
             return
         sentence = self.layout.sentences[self.layout.sentence_at(span.start)]
         stated, reason = stated_anonymity(self.text, sentence.start, sentence.end)

@@ -37,7 +37,7 @@ def verb_attributions(context: BlockContext) -> None:
         lemma = lemma_of(token)
         if lemma == "accord":
             continue
-        if is_negated(token) and lemma in words.speech and not _denies_by_negation(token):
+        if is_negated(token) and lemma in words.speech and not denies_by_negation(token):
             # "did not say whether", "would not comment": a silence, not a statement.
             continue
         if lemma in words.attitude and lemma not in words.speech and is_negated(token):
@@ -112,7 +112,7 @@ def _quotes_another(verb: Token, speaker: Speaker | None) -> bool:
     return lemma in cues().speech and any(c.dep_ == "ccomp" for c in verb.children)
 
 
-def _denies_by_negation(verb: Token) -> bool:
+def denies_by_negation(verb: Token) -> bool:
     """Tell whether a negated verb still reports words: "did not deny", "never said that", "did not rule out"."""
     if any(c.lower_ == "never" for c in verb.children):
         return True
