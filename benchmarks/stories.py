@@ -348,9 +348,9 @@ def speed(sets: dict[str, list[Told]], most: int) -> None:
         shelf = Shelf(str(path))
         number = 0
         for step in steps:
-            fill = [(n, *invented.article(n, 500)) for n in range(number + 1, step - MEASURED + 1)]
-            for first in range(0, len(fill), 5_000):
-                shelf.fill(fill[first : first + 5_000])
+            fill = iter(range(number + 1, step - MEASURED + 1))
+            while batch := [(n, *invented.article(n, 500)) for n in itertools.islice(fill, 5_000)]:
+                shelf.fill(batch)
             spent = 0.0
             for number in range(step - MEASURED + 1, step + 1):
                 article_id, made, outlet = invented.article(number, 500)

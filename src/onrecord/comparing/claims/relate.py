@@ -23,8 +23,10 @@ WEIGHTS = Path(__file__).parent / "weights" / "pairs.json"
 SHOWN = 6
 """Shared words that an evidence names."""
 LITTLE = 1.2
-"""Below this weight of shared words (as `shared weight`, a logarithm) two contents must share a name, a place or a
-number, or be of one day, to say the same: "heavy clashes in the area" may be said of any."""
+"""Below this weight of shared words (as `shared weight`, a logarithm) two contents that share no name, place or number must
+be of one day to say the same: "heavy clashes in the area" may be said of any; …"""
+SOME_DAYS = 0.3
+"""… above it they may be a day apart (as `days apart`): "the attack damaged houses and shops" is said of another next week."""
 WEIGHTY = 0.15
 """What a feature must add to the score, or take from it, to be told."""
 
@@ -305,10 +307,11 @@ def _parts(pair: Pair) -> bool:
 
 
 def _too_little(pair: Pair) -> bool:
-    """Tell whether two contents share no more than words that could be said of many things."""
-    if pair.values["shared weight"] >= LITTLE or pair.values["names shared"] or pair.values["place same"]:
+    """Tell whether two contents of different days share no name, place or number, and only what could be said of many."""
+    values = pair.values
+    if values["names shared"] or values["place same"] or values["numbers shared"]:
         return False
-    return not pair.values["numbers shared"] and pair.values["days apart"] > 0
+    return values["days apart"] > (0 if values["shared weight"] < LITTLE else SOME_DAYS)
 
 
 def _clash(pair: Pair, chance: float) -> Related | None:
