@@ -23,10 +23,20 @@ from onrecord.comparing.stories import (
     together,
     weigh,
 )
-from onrecord.records import Belonging, Reading, Spans
+from onrecord.records import Belonging, Likeness, Reading, Spans
 
-PRINTS = ("reprint", "trim", "retop", "version")
+PRINTS = ("reprint", "retop", "version")
 """The kinds of likeness by which two articles are prints of one text."""
+WHOLE = 0.9
+"""From this share on all of a trim stands in the other."""
+
+
+def is_print(likeness: Likeness) -> bool:
+    """Tell whether a new article is another print of an earlier one (`likeness` seen from that).
+
+    A trim is; a page that holds the earlier text whole among others is a round-up, and none.
+    """
+    return likeness.kind in PRINTS or (likeness.kind == "trim" and likeness.other_share >= WHOLE)
 
 
 def follow(

@@ -107,7 +107,7 @@ def _follow(db: sqlite3.Connection, memory: Memory, number: int, bonds: Bonds) -
     )
     found, stock = likenesses.follow(db, memory, number)
     changed = identities.follow(db, memory, number, bonds)
-    prints = [earlier for earlier, likeness in found if likeness.kind in stories.PRINTS]
+    prints = [earlier for earlier, likeness in found if stories.is_print(likeness)]
     stories.follow(db, number, reading, prints, stock)
     claims.follow(db, memory, number)
     if changed:

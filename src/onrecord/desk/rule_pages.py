@@ -24,10 +24,12 @@ def all_rules() -> dict[str, type[Rule]]:
 
     The reading's rules bring the language model's library with them, so they are imported only when asked for.
     """
+    from onrecord.comparing import RULES as COMPARING_RULES
     from onrecord.pages import RULES as PAGE_RULES
     from onrecord.reading import RULES as READING_RULES
 
-    return {rule.code: rule for rule in sorted((*PAGE_RULES, *READING_RULES), key=lambda rule: rule.code)}
+    rules = (*PAGE_RULES, *READING_RULES, *COMPARING_RULES)
+    return {rule.code: rule for rule in sorted(rules, key=lambda rule: rule.code)}
 
 
 def summary(rule: type[Rule]) -> str:

@@ -56,10 +56,12 @@ _UPPER = "A-Z" + "".join(chr(code) for code in (*range(0xC0, 0x250), *range(0x1E
 _TOWN = rf"[{_UPPER}](?:[{_UPPER}'’.]|-(?=[{_UPPER}]))+"
 _DATELINE = re.compile(
     rf"(?P<line>{_TOWN}(?: {_TOWN}){{0,3}}(?:, (?:[{_UPPER}][\w.'’-]*)(?: [{_UPPER}][\w.'’-]*){{0,2}}){{0,2}}"
-    rf"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{{1,2}}(?:,? \d{{4}})?)?"
     rf"(?: \([{_UPPER}][\w .&/-]{{1,30}}\))?) ?(?:--?|–|—) (?=[\"“'‘{_UPPER}\d])"
 )
-"""A dateline with its town in capitals: "DOHUK, Iraq -", "CONSTANȚA, Romania (AP) —"."""
+"""A dateline with its town in capitals: "DOHUK, Iraq -", "CONSTANȚA, Romania (AP) —".
+
+One with a day stays where it is: it dates the article.
+"""
 _WRAPPED = 55  # a hard-wrapped column is longer than this …
 _WIDEST = 90  # … and shorter than this
 
