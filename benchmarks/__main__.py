@@ -18,6 +18,12 @@ ALL = (
     "corpus",
     "reprints",
     "reprints_scale",
+    "names",
+    "identities",
+    "stories",
+    "claims",
+    "denials",
+    "origins",
 )
 
 

@@ -1,5 +1,6 @@
 """The labels hold offsets and never sentences, and every offset lies in its text where the texts are at hand."""
 
+import gzip
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -27,7 +28,7 @@ def strings(value: object) -> list[str]:
     return [s for v in value for s in strings(v)] if isinstance(value, list) else []
 
 
-@pytest.mark.parametrize("name", ["statements", "speakers", "silences", "figures"])
+@pytest.mark.parametrize("name", ["statements", "speakers", "silences", "figures", "neardup", "claims", "denials", "identities"])
 def test_no_sentence_is_in_the_labels(name: str) -> None:
     rows = [json.loads(line) for line in (LABELS.parent / f"{name}.jsonl").read_text("utf-8").splitlines()]
     assert rows
@@ -88,3 +89,33 @@ def test_figures_are_of_the_words_and_their_spans_touch_their_sentence() -> None
             assert None in (figure["low"], figure["high"]) or figure["low"] <= figure["high"]
             assert (figure["low"], figure["high"]) != (None, None)
             assert figure["part_of"] is None or 0 <= figure["part_of"] < len(row["figures"])
+
+
+CORPORA = {"fakes": "fakes_syria_804.jsonl.gz", "aj": "aljazeera_mideast_4341.jsonl.gz"}
+
+
+def texts() -> dict[str, str]:
+    """The texts of the corpora that pairs are labelled in, by their ids."""
+    found = {}
+    for name in CORPORA.values():
+        with gzip.open(SHARED / "corpora" / name, "rt", encoding="utf-8") as lines:
+            found.update({article["id"]: article["text"] for article in map(json.loads, lines)})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [("claims", {"same", "contests", "unrelated", "unsure"}), ("identities", {"same", "different", "unsure"})],
+)
+def test_labelled_pairs_are_of_words_that_stand_in_their_texts(name: str, labels: set[str]) -> None:
+    rows = [json.loads(line) for line in (LABELS.parent / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    assert len({row["id"] for row in rows}) == len(rows) >= 200
+    assert {row["label"] for row in rows} == labels
+    if not SHARED.is_dir():
+        pytest.skip("../shared/eval is not beside this checkout: offsets are not checked")
+    text_of = texts()
+    for row in rows:
+        for side in (row["one"], row["other"]):
+            words = text_of[side["doc"]][side["begin"] : side["end"]]
+            assert words
+            assert words == words.strip()

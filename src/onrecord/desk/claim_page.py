@@ -16,6 +16,8 @@ ORIGINS = 40
 """Origins that the page unfolds; it says how many there are."""
 STATEMENTS = 12
 """Statements of one origin, and links between them, that are listed below it."""
+DOUBTS = 40
+"""Pairs of origins that may be one that are listed."""
 OPPOSED = 100
 """Statements against a claim that are listed."""
 
@@ -50,6 +52,7 @@ class ClaimView(NamedTuple):
     origins: tuple[OriginEntry, ...]
     all_origins: int
     doubts: tuple[Doubt, ...]
+    all_doubts: int
     contested: tuple[ClaimOpposition, ...]
     denied: tuple[ClaimOpposition, ...]
     denies: tuple[ClaimOpposition, ...]
@@ -72,6 +75,8 @@ def look_at_claim(archive: Archive, page: ClaimPage, asked: Narrowing) -> ClaimV
         for said in origin.statements
     }
     entries = tuple(_entries(page, by_statement, origin_of))
+    doubts = tuple(_doubts(page, entries, origin_of))
+    unfolded = [doubt for doubt in doubts if max(doubt.one.number, doubt.other.number) <= ORIGINS]
     identities: dict[tuple[str, str], str] = {}
     of_article: dict[str, dict[str, str]] = {}
     for one in shown:
@@ -88,7 +93,8 @@ def look_at_claim(archive: Archive, page: ClaimPage, asked: Narrowing) -> ClaimV
         origin_of=origin_of,
         origins=entries[:ORIGINS],
         all_origins=len(entries),
-        doubts=tuple(_doubts(page, entries[:ORIGINS], origin_of)),
+        doubts=tuple(unfolded[:DOUBTS]),
+        all_doubts=len(doubts),
         contested=tuple(one for one in listed if one.opposition.relation == "contests"),
         denied=tuple(one for one in listed if one.opposition.relation == "denies" and not one.turned),
         denies=tuple(one for one in listed if one.opposition.relation == "denies" and one.turned),

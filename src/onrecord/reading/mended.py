@@ -31,6 +31,7 @@ _DATES = re.compile(
     r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: (?:19|20)\d\d)?\s+)"
 )
+_ADVERB = re.compile(r"(?:Earlier|Later|Meanwhile|Separately|Previously|Elsewhere|Afterwards?),?\s+(?=\S)")
 _BRACKET = re.compile(r"(?:[(\[][^()\[\]]{1,40}[)\]]|[^()\[\]]{0,60}[)\]])\s+(?=\S)")
 _BEFORE_ARTICLE = re.compile(r"(?P<before>\S.*?[^\s,(])\s+(?=(?:The|A|An)\s+\S+\s+\S)")
 _JOINING = frozenset("of for in at to from by with and or on the & : , - – —".split())
@@ -179,7 +180,7 @@ def _clean(text: str, source: Spans) -> Spans:
     """Give a source without what only stands before it: a bracket's end, a date, a credit; and without a last "who"."""
     first = source[0]
     start, end = first.start, first.end
-    for pattern in (_BRACKET, _DATES):
+    for pattern in (_BRACKET, _DATES, _ADVERB):
         if (lead := pattern.match(text, start, end)) is not None and _is_leading(pattern, lead):
             start = lead.end()
     if (credit := _BEFORE_ARTICLE.match(text, start, end)) is not None and _runs_in(credit["before"]):
@@ -199,6 +200,8 @@ def _is_leading(pattern: re.Pattern[str], lead: re.Match[str]) -> bool:
 def _runs_in(before: str) -> bool:
     """Tell whether the words before a capital article are others' ("Palmyra The Islamic State group")."""
     words = before.split()
+    if len(words) > 1 and all(word[:1].isupper() or word.startswith(("al-", "el-")) for word in words):
+        return False  # "Samir al-Amin The Ledger's correspondent": a name and its apposition
     return words[-1].lower() not in _JOINING and words[-1][0].isalnum() and '"' not in before and words[0] not in (
         "The", "A", "An", "the", "a", "an"
     )  # fmt: skip

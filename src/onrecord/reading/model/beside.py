@@ -89,7 +89,7 @@ def beside(text: str, said: Iterable[Found], rules: Iterable[Found]) -> list[Fou
         same = [(number, one) for number, one in around if _shared(one.cue, rule.cue)]
         for number, one in same:
             better = _with_source_of(text, one, rule)
-            if rule.made_by in _SURE or any(_DENIES.search(cue.of(text)) for cue in rule.cue):
+            if rule.made_by in _SURE or _denied(text, rule):
                 better = _with_end_of(text, better, rule, found)
             found.put(number, better)
         if same:
@@ -105,7 +105,8 @@ def beside(text: str, said: Iterable[Found], rules: Iterable[Found]) -> list[Fou
         if all(any(span.contains(own) for span in held) for own in (*rule.cue, *rule.content)):
             added += [rule] if _of_another(text, rule) else []
         elif rule.weak:
-            continue
+            # A denial of somebody named that the network saw nothing of, in words of its own.
+            added += [rule] if not near and rule.source and _of_another(text, rule) and _denied(text, rule) else []
         elif not near:
             added.append(rule)
         elif rule.made_by in _SURE and not any(_shared(one.content, rule.cue) for _, one in near):
@@ -119,6 +120,11 @@ def _heard_inside(text: str, rule: Found) -> bool:
     """Tell whether a weak rule is heard inside another's words: of a denial, or of a hope of somebody written large."""
     if rule.made_by == "ST03":
         return bool(rule.source) and rule.source[0].of(text)[0].isupper()
+    return _denied(text, rule)
+
+
+def _denied(text: str, rule: Found) -> bool:
+    """Tell whether the cue denies."""
     return any(_DENIES.search(cue.of(text)) for cue in rule.cue)
 
 

@@ -250,17 +250,26 @@ def _name_tokens(tokens: list[Token], head: Token) -> list[Token]:
 def _is_of_somebody(token: Token, tokens: list[Token]) -> bool:
     """Tell whether the name hangs on a preposition: "lawyers *for* Samer Hallak" are not Hallak."""
     inside = {t.i for t in tokens}
+    start = _front_of_name(token, inside)
     for _ in range(_CHAIN):  # "people in Sarmada and al-Bab": al-Bab hangs where Sarmada does
-        compound = token.dep_ == "compound" and token.head.ent_type_ == "PERSON"
-        if not (compound or token.dep_ == "conj") or token.head.i not in inside or token.head.pos_ != "PROPN":
+        if start - 2 not in inside or token.doc[start - 1].lower_ not in ("and", "or"):
             break
-        token = token.head
-    start = token.i
-    while start - 1 in inside and token.doc[start - 1].ent_type_ == "PERSON":
-        start -= 1
-    while start - 1 in inside and (token.doc[start - 1].pos_ == "PROPN" or token.doc[start - 1].lower_ == "the"):
-        start -= 1  # "supporters of President Sami Kanaan"
+        if token.doc[start - 2].pos_ != "PROPN":
+            break
+        start = _front_of_name(token.doc[start - 2], inside)
     return start - 1 in inside and token.doc[start - 1].dep_ == "prep"
+
+
+def _front_of_name(token: Token, inside: set[int]) -> int:
+    """Give where the name begins that the token is in, with a title and "the" before it."""
+    start = token.i
+    while start - 1 in inside and (
+        token.doc[start - 1].ent_type_ == "PERSON"
+        or token.doc[start - 1].pos_ == "PROPN"
+        or token.doc[start - 1].lower_ == "the"
+    ):
+        start -= 1  # "supporters of President Sami Kanaan"
+    return start
 
 
 def _is_in_longer_name(token: Token) -> bool:
@@ -312,6 +321,7 @@ def _without_titles(run: list[Token]) -> list[Token]:
             if (
                 lower in known.titles
                 or lower in known.offices
+                or (i < last_person and _is_glued(token))
                 or (token.ent_type_ in ("NORP", "GPE", "ORG") and i < last_person)
             ):
                 start = i + 1
@@ -330,6 +340,17 @@ def _without_titles(run: list[Token]) -> list[Token]:
         while len(run) > 1 and run[0].lower_.rstrip(".") in known.titles and not _is_sir_of(run, 0):
             run = run[1:]
     return run
+
+
+_GLUED = re.compile(r"[A-Z]{2,5}s")
+
+
+def _is_glued(token: Token) -> bool:
+    """Tell whether a possessive lost its apostrophe: "EUs", "Russias", in texts that were stripped of marks."""
+    known = authority()
+    return bool(_GLUED.fullmatch(token.text)) or (
+        token.text.endswith("s") and token.text[:-1] in known.countries | known.metonyms and token.text not in known.countries
+    )
 
 
 def _is_sir_of(run: list[Token], at: int) -> bool:
@@ -515,6 +536,8 @@ def _noun_affiliation(text: str, block: Block, tokens: list[Token], head: Token)
             inside = {x.i for x in tokens}
             return _text(text, block, [t for t in noun.subtree if t.i in inside and t.lower_ != "the"]) or None
     owner = next((c for c in head.children if c.dep_ == "poss" and c.i < head.i), None)
+    if owner is None and tokens[0].pos_ == "PROPN" and tokens[0] != head and _is_glued(tokens[0]):
+        return tokens[0].text[:-1]
     if owner is not None and owner.pos_ == "PROPN":
         return _text(text, block, [t for t in owner.subtree if t.i <= owner.i and t.lower_ != "the"])
     if _singular(head) in authority().bodies:
