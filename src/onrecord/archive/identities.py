@@ -269,9 +269,8 @@ class Shelf:
 
     def unite(self, kept: int, gone: int, profile: Any) -> None:
         """Give all members and keys of one identity to another."""
-        _unite(self._db, kept, gone, profile)
         self._profiles.pop(gone, None)
-        self._profiles[kept] = profile
+        self._profiles[kept] = _unite(self._db, kept, gone, profile)
 
     def put(self, number: int, profile: Any, member: Any, keys: Sequence[str], decision: Any) -> Member:
         """Put a member into an identity, which is now known so and found under these keys as well."""
@@ -350,14 +349,21 @@ def _write(db: sqlite3.Connection, place: int, profile: Any, wikidata: str | Non
     return id_
 
 
-def _unite(db: sqlite3.Connection, kept: int, gone: int, profile: Any) -> None:
+def _unite(db: sqlite3.Connection, kept: int, gone: int, profile: Any) -> Any:
+    """Give all of one identity to another; give what is known of it then, with its articles counted."""
     (wikidata,) = db.execute("SELECT wikidata FROM identities WHERE place = ?", [gone]).fetchone()
     db.execute("UPDATE identity_members SET identity = ? WHERE identity = ?", [kept, gone])
     db.execute("UPDATE OR IGNORE identity_keys SET identity = ? WHERE identity = ?", [kept, gone])
     db.execute("DELETE FROM identity_keys WHERE identity = ?", [gone])
     db.execute("DELETE FROM identities WHERE place = ?", [gone])
     (known,) = db.execute("SELECT wikidata FROM identities WHERE place = ?", [kept]).fetchone()
+    # Two profiles do not know all the articles that they have in common.
+    articles, statements = db.execute(
+        "SELECT count(DISTINCT article), coalesce(sum(statements), 0) FROM identity_members WHERE identity = ?", [kept]
+    ).fetchone()
+    profile = msgspec.structs.replace(profile, articles=articles, statements=statements)
     _write(db, kept, profile, known or wikidata)
+    return profile
 
 
 # --- what commands and the desk ask

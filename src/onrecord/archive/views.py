@@ -324,7 +324,7 @@ def _choose(db: sqlite3.Connection, filter_: Filter) -> int:
     kept = db.execute(
         f"""SELECT number FROM network_all n WHERE NOT EXISTS (
             SELECT 1 FROM likenesses l WHERE l.other = n.number AND l.kind IN ({_PRINTS})
-            AND l.article IN (SELECT number FROM network_all)) ORDER BY number"""
+            AND +l.article IN (SELECT number FROM network_all)) ORDER BY number"""
     ).fetchall()
     db.execute("CREATE TEMP TABLE IF NOT EXISTS network_articles (article INTEGER PRIMARY KEY)")
     db.execute("DELETE FROM network_articles")

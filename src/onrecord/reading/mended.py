@@ -41,7 +41,9 @@ _CARRIED = re.compile(
     r"(?:carried|published|reported|aired|broadcast|printed|quoted|ran)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?:(?:at least|more than|only|about|nearly|almost|around|over|up to|just)\s+)*(?P<number>[\w,.]+)")
+_COUNTED = re.compile(
+    r"(?:(?:at least|more than|only|about|nearly|almost|around|over|up to|just)\s+)*(?P<number>[\w,.]+)"
+)
 _NUMBERS = frozenset(
     "no none nobody two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands".split()
 )
@@ -98,7 +100,9 @@ def _tokens(block: Block, spans: Spans) -> list[Token]:
     found: list[Token] = []
     for span in spans:
         inside = block.doc.char_span(
-            max(span.start - block.span.start, 0), min(span.end, block.span.end) - block.span.start, alignment_mode="expand"
+            max(span.start - block.span.start, 0),
+            min(span.end, block.span.end) - block.span.start,
+            alignment_mode="expand",
         )
         found += list(inside) if inside is not None else []
     return found

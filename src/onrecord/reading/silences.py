@@ -92,6 +92,9 @@ class Declined(SilenceRule):
         The company declined to comment.
         ===========--------------------    silence · The company · declined
 
+        The governor would not explain why the gate was shut.
+        ============----------------------------------------    silence · The governor · declined
+
     Limits: "declined to be named" and "declined to give details" keep something back: they are `withheld`.
     """
 

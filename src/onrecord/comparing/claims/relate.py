@@ -356,18 +356,9 @@ def _same_words(pair: Pair) -> bool:
 def _words(pair: Pair, code: str) -> Evidence:
     shown = list(pair.shared[:SHOWN])
     here = [pair.one.cited(stem) for stem in shown]
-    there = [pair.other.cited(stem) for stem in shown]
     named = ", ".join(f"“{text}”" for _, text in here)
     more = f" and {len(pair.shared) - SHOWN} more" if len(pair.shared) > SHOWN else ""
-    cited = tuple(
-        Cited(
-            article=voice.article,
-            spans=tuple(sorted({s for spans, _ in found for s in spans})),
-            text=" … ".join(t for _, t in found),
-        )
-        for voice, found in ((pair.one, here), (pair.other, there))
-        if any(spans for spans, _ in found)
-    )
+    cited = tuple(one for one in (pair.one.quoted(shown), pair.other.quoted(shown)) if one.spans)
     return Evidence(made_by=code, text=f"both have {named}{more}", cited=cited)
 
 

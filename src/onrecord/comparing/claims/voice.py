@@ -14,6 +14,7 @@ from onrecord.comparing.stories.words import LONGEST, stem_of
 from onrecord.comparing.words import fold
 from onrecord.records import (
     Bound,
+    Cited,
     Date,
     Figure,
     FigureKind,
@@ -165,6 +166,17 @@ class Voice:
             if word.stem == stem:
                 return self.place(word.start, word.end), self.text[word.start : word.end]
         return (), ""
+
+    def quoted(self, stems: Iterable[str]) -> Cited:
+        """Cite the first word of each of these stems, in the order of the article."""
+        pieces: dict[Span, str] = {}
+        for stem in stems:
+            spans, text = self.cited(stem)
+            if len(spans) == 1:  # a word that a gap of the content parts is not shown
+                pieces[spans[0]] = text
+        return Cited(
+            article=self.article, spans=tuple(sorted(pieces)), text=" … ".join(pieces[s] for s in sorted(pieces))
+        )
 
     def place(self, start: int, end: int) -> Spans:
         """Give where characters of the content stand in the article; nothing where they are in no span of it."""

@@ -170,6 +170,10 @@ class Anonymous(AuthorityRule):
         ==================                                                                     ^^^^ ~~~~~~~~~~~~~~~~~~~~    s1 Two port officials · anonymous · indirect · because: they feared dismissal
         ==================  -----------------------------------------------------------------                               silence · Two port officials · withheld
 
+        A nurse who would not give his name because he feared for his post said the ward was full.
+        =======                                                            ^^^^ ~~~~~~~~~~~~~~~~~    s1 A nurse · anonymous · indirect · because: he feared for his post
+        ======= ----------------------------------------------------------                           silence · A nurse · withheld
+
     Limits: one whose name comes in another sentence without a link ("the official") stays anonymous.
     """
 
@@ -207,6 +211,9 @@ class Collective(AuthorityRule):
     Examples:
         Residents said the wells were dry.
         ========= ^^^^ ~~~~~~~~~~~~~~~~~~    s1 Residents · collective · indirect
+
+        People in Sarmada and al-Bab said the road was cut.
+        ============================ ^^^^ ~~~~~~~~~~~~~~~~    s1 People in Sarmada and al-Bab · collective · indirect
 
     Limits: how many they were is not told, and one voice may stand behind "residents".
     """

@@ -209,9 +209,7 @@ def _name_tokens(tokens: list[Token], head: Token) -> list[Token]:
     """Give the tokens of the proper name the phrase is about: at the head, or in apposition to it."""
     inside = {t.i for t in tokens}
     candidates = [head]
-    candidates += [
-        c for c in head.children if c.dep_ == "appos" and c.i in inside and not _is_of_somebody(c, tokens)
-    ]
+    candidates += [c for c in head.children if c.dep_ == "appos" and c.i in inside and not _is_of_somebody(c, tokens)]
     if head.pos_ != "PROPN":
         # "security researcher Riad Kahwaji": the parse may make the office the head, the name its neighbour.
         candidates += [
@@ -349,7 +347,9 @@ def _is_glued(token: Token) -> bool:
     """Tell whether a possessive lost its apostrophe: "EUs", "Russias", in texts that were stripped of marks."""
     known = authority()
     return bool(_GLUED.fullmatch(token.text)) or (
-        token.text.endswith("s") and token.text[:-1] in known.countries | known.metonyms and token.text not in known.countries
+        token.text.endswith("s")
+        and token.text[:-1] in known.countries | known.metonyms
+        and token.text not in known.countries
     )
 
 

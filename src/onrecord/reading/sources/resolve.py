@@ -273,11 +273,12 @@ class Resolver:
             if spoke > named:
                 return None
         standing = Authority("named", "organisation", "AU01")
+        places = [mention.span for mention in self.naming.mentions_of(name)]
         for entity in self.entities:
             # "Sarsink Gravel" of "Sarsink Gravel Works", which spoke already: one body, found with and without its noun.
-            if entity.kind == "organisation" and bare(entity.name).startswith(f"{bare(name)} "):
-                if all(any(m.overlaps(n.span) for m in entity.mentions) for n in self.naming.mentions_of(name)):
-                    return Resolved(entity, ByBodyNoun.code, sure)
+            longer = entity.kind == "organisation" and bare(entity.name).startswith(f"{bare(name)} ")
+            if longer and places and all(any(m.overlaps(place) for m in entity.mentions) for place in places):
+                return Resolved(entity, ByBodyNoun.code, sure)
         resolved = self._body_named(name, name, None, standing, ByBodyNoun, sure)
         return resolved._replace(made_by=ByBodyNoun.code)
 

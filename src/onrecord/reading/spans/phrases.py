@@ -136,11 +136,15 @@ def _with_quotations(context: BlockContext, content: tuple[Span, ...], holes: tu
 class Headline(Rule):
     """A headline that attributes: "…, Sources Say", "Minister: …", "… - Report".
 
-    Headlines drop articles and verbs, so no parse is asked; the shape decides.
+    Headlines drop articles and verbs, so no parse is asked; the shape decides. Where a number or a clause stands behind
+    the cue, that is what is said, and not the clause before the comma.
 
     Examples:
         Port to Reopen within Weeks, Officials Say
         ~~~~~~~~~~~~~~~~~~~~~~~~~~~  ========= ^^^   s1 Officials · anonymous · indirect
+
+        Ministry counts 12 dead, union says 15
+                                 ===== ^^^^ ~~   s1 union · named · indirect
 
     Limits: only in headings. "Place: …" and "Interview: …" look like a speaker before a colon and are told apart by
     the words before the colon being a person, an office or a body.
