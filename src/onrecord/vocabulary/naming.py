@@ -20,6 +20,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     things: str
     thing_first: str
     place_first: str
+    firm_roles: str
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +44,8 @@ class Naming(msgspec.Struct, frozen=True):
     """First words of names of things, lower case."""
     place_first: frozenset[str]
     """First words of names of places that language models take for people's, lower case."""
+    firm_roles: frozenset[str]
+    """What a firm may be to something as well as a person, lower case: "the owner of the warehouse"."""
     furniture: frozenset[str]
     """Words that pages put beside names, as written."""
 
@@ -58,6 +61,7 @@ def naming() -> Naming:
         things=frozenset(file.words.things.split()),
         thing_first=frozenset(file.words.thing_first.split()),
         place_first=frozenset(file.words.place_first.split()),
+        firm_roles=frozenset(file.words.firm_roles.split()),
         furniture=frozenset(file.known.furniture.split()),
     )
 

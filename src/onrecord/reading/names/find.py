@@ -5,33 +5,37 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from onrecord.reading.analysis import Analysis, Block
-from onrecord.reading.names.forms import Word, cleaned, key_of, keys_of, listed, shown, words_in
+from onrecord.reading.names.forms import Word, cleaned, key_of, keys_of, listed, outlet_forms, shown, words_in
 from onrecord.reading.names.mentions import NOT_READ, Called, Callings, Spread, in_title_case, kind_of
-from onrecord.reading.names.rules import Body, BodyByWord, Listed, Person, Shared, Speaks, Spelt
+from onrecord.reading.names.rules import Body, BodyByWord, Listed, OwnOutlet, Person, Shared, Speaks, Spelt, Told
 from onrecord.reading.sources.names import fold, is_short_form, parts
 from onrecord.reading.sources.naming import Naming, agencies_folded, bare, is_abbreviation
 from onrecord.reading.sources.people import People
 from onrecord.reading.sources.phrase import phrase_of
 from onrecord.records import Name, NameKind, Place, Source, Span
+from onrecord.vocabulary.identities import identity_names
 from onrecord.vocabulary.naming import naming
 from onrecord.vocabulary.toponyms import toponyms
-from onrecord.vocabulary.words import authority, first_names
+from onrecord.vocabulary.words import authority, cues, first_names
 from onrecord.vocabulary.words import bodies as bodies_of_vocabulary
 
 _CONFIDENCE = {
     Speaks.code: 0.97, Person.code: 0.9, Body.code: 0.8, BodyByWord.code: 0.9, Listed.code: 0.95, Spelt.code: 0.9,
-    Shared.code: 0.6,
+    Shared.code: 0.6, Told.code: 0.9, OwnOutlet.code: 0.95,
 }  # fmt: skip
 _RANK = {
     Speaks.code: 0,
+    OwnOutlet.code: 1,
     Spelt.code: 1,
     Listed.code: 2,
     BodyByWord.code: 3,
     Person.code: 4,
     Body.code: 5,
     Shared.code: 6,
+    Told.code: 7,
 }
 
 
@@ -107,23 +111,106 @@ class _Walk:
         self.groups: list[Group] = []
         self.taken = Spread()
         self._starts = [block.span.start for block in analysis.blocks]
-        self._small = {word for word in self.text.split() if word[:1].islower()}
+        self._small = {_EDGE.sub("", word) for word in self.text.split() if word[:1].islower()}
+        self._outlet = outlet_forms(analysis.article.outlet)
+        """What the article may call its own outlet: in full, and for short behind "the"."""
         self._kinds: dict[str, NameKind] = {}
         self._persons: dict[str, list[Group]] = {}
         self._by_key: dict[str, Group] = {}
 
     def names(self) -> tuple[Name, ...]:
-        called = self.callings.called()
-        self._kinds = {source.id: kind for source in self.sources if (kind := _kind_of_source(source)) is not None}
+        called = self._owned(self.callings.called())
+        self._kinds = {source.id: kind for source in self.sources if (kind := self._kind_of(source, called)) is not None}
+        called = self._whole(called)
         tied = self._tied(called)
         called = [self._as_source(one, tied.get(one.span)) for one in called]
         self._group_people([one for one in called if one.kind == "person"], tied)
         self._group_bodies([one for one in called if one.kind == "organisation"], tied)
         self._where_they_speak()
         self._look_again()
+        self._join_told()
         return self._records()
 
     # -- sources ----------------------------------------------------------------------------------------------------
+
+    def _owned(self, called: list[Called]) -> list[Called]:
+        """Take the outlet's own name for a body's, whatever the language pass takes it for."""
+        if not self._outlet:
+            return called
+        return [
+            one._replace(kind="organisation", made_by=OwnOutlet.code) if self._is_own(one.name, one.span.start) else one
+            for one in called
+        ]
+
+    def _is_own(self, name: str, start: int) -> bool:
+        """Tell whether a name is the outlet's: its full name anywhere, its last word behind "the"."""
+        if fold(_LEAD.sub("", name)) not in self._outlet:
+            return False
+        return " " in name or self.text[max(0, start - 4) : start].lower().endswith("the ") or name[:4] == "The "
+
+    def _kind_of(self, source: Source, called: Sequence[Called]) -> NameKind | None:
+        kind = _kind_of_source(source)
+        if kind is not None and self._outlet and fold(_LEAD.sub("", source.name)) in self._outlet:
+            return "organisation"
+        return "organisation" if kind == "person" and self._is_firm(source, called) else kind
+
+    def _is_firm(self, source: Source, called: Sequence[Called]) -> bool:
+        """Tell whether the owner, the contractor of something is a firm: it is typed so, or "it" stands for it."""
+        role = [word.lower() for word in (source.role or "").split()]
+        if not naming().firm_roles & {role[0] if role else "", role[-1] if role else ""}:
+            head = next((before for before, word in pairwise(role) if word in ("of", "for", "in")), "")
+            if head not in naming().firm_roles:
+                return False
+        if parts(source.name)[:1] and parts(source.name)[0] in first_names():
+            return False
+        for mention in source.mentions:
+            at = self.text.find(source.name, mention.start, mention.end)
+            if at < 0:
+                continue
+            end = at + len(source.name)
+            if any(one.span.start < end and at < one.span.end and one.kind == "organisation" for one in called):
+                return True
+            pronoun = _PRONOUN.search(self.text, end, end + 200)
+            if pronoun is not None and pronoun[1] is not None:
+                return pronoun[1].lower() in ("it", "its", "itself")
+        return False
+
+    def _whole(self, called: list[Called]) -> list[Called]:
+        """Give names in full that the language pass cut in pieces, where a source or the outlet is called so."""
+        pieces: dict[str, list[tuple[str, int, NameKind]]] = {}
+        full = {name: "organisation" for name in self._outlet.values() if " " in name} if self._outlet else {}
+        for source in self.sources:
+            kind = self._kinds.get(source.id)
+            words = source.name.split()
+            if kind is not None and 2 <= len(words) <= 6 and _is_whole(words, kind):
+                full.setdefault(source.name, kind)
+        for name, kind in full.items():
+            starts = [match.span() for match in _PIECE.finditer(name)]
+            for first, (begin, _) in enumerate(starts):
+                for _, end in starts[first:]:
+                    if (begin, end) != (0, len(name)):
+                        pieces.setdefault(name[begin:end], []).append((name, begin, kind))  # type: ignore[arg-type]
+        if not pieces:
+            return called
+        kept: list[Called] = []
+        last = -1
+        for one in called:
+            for name, begin, kind in pieces.get(one.name, ()):
+                start = one.span.start - begin
+                end = start + len(name)
+                if start < last or not self.text.startswith(name, max(0, start)):
+                    continue
+                if self.text[max(0, start - 1) : start].isalnum() or self.text[end : end + 1].isalnum():
+                    continue
+                made_by = Person.code if kind == "person" else Body.code
+                if kind == "organisation" and (said := kind_of(name, "ORG")) is not None:
+                    made_by = said[1]
+                one = one._replace(span=Span(start, end), name=name, kind=kind, made_by=made_by)
+                break
+            if one.span.start >= last:
+                kept.append(one)
+                last = one.span.end
+        return kept
 
     def _tied(self, called: list[Called]) -> dict[Span, Source]:
         """Give the source whose mention a name stands in, where the name can be the source's."""
@@ -163,6 +250,9 @@ class _Walk:
 
     def _source_group(self, source: Source, kind: NameKind) -> Group | None:
         """Give the group of a source that is called by a name; None for "local authorities"."""
+        if kind == "organisation" and _DESCRIBED.match(source.name):
+            # "The drivers' union in Zarqa" is not called Zarqa.
+            return None
         name = _of_source(source.name) if kind == "organisation" else source.name
         span = cleaned(name, 0, len(name)) if kind == "person" or name[:1].islower() else Span(0, len(name))
         if span is None:
@@ -210,10 +300,18 @@ class _Walk:
                 if group is not None:
                     by_source[source.id] = group
                     self._known_person(group)
+        bearers: dict[str, set[str]] = {}
+        for name in (*(one.name for one in called), *(group.name for group in by_source.values())):
+            if len(pieces := parts(name)) > 1:
+                bearers.setdefault(pieces[-1], set()).add(pieces[0])
         waiting = []
         for one in called:
             source_of = tied.get(one.span)
-            if source_of is not None and source_of.id in by_source:
+            if (
+                source_of is not None
+                and source_of.id in by_source
+                and not (len(parts(one.name)) == 1 and len(bearers.get(parts(one.name)[0], ())) > 1 and not _says(one))
+            ):
                 self._take(by_source[source_of.id], one)
             else:
                 waiting.append(one)
@@ -222,6 +320,9 @@ class _Walk:
         )
         for one in longer:
             group = self._fuller(one.name) or self._shorter(one.name)
+            if group is None and one.heading and one.name.split()[0].lower() not in first_names():
+                # In a headline whose words are all written large, two of them are no name.
+                continue
             if group is None:
                 group = Group(one.name, "person", one.made_by)
                 self.groups.append(group)
@@ -234,6 +335,8 @@ class _Walk:
             if len(parts(one.name)) > 1:
                 continue
             group = self._fuller(one.name) or self._first_name(one.name)
+            if group is None and one.heading and not self._fitting(one.name):
+                continue
             if group is None:
                 several = len(self._fitting(one.name)) > 1
                 group = Group(one.name, "person", Shared.code if several else one.made_by)
@@ -292,7 +395,13 @@ class _Walk:
 
     def _group_bodies(self, called: list[Called], tied: dict[Span, Source]) -> None:
         by_source: dict[str, Group] = {}
+        own = self._own_group()
         for source in self.sources:
+            if own is not None and self._kinds.get(source.id) == "organisation" and own.source is None:
+                if fold(_LEAD.sub("", source.name)) in self._outlet:
+                    own.source, own.made_by = source, Speaks.code
+                    by_source[source.id] = own
+                    continue
             if self._kinds.get(source.id) == "organisation":
                 group = self._source_group(source, "organisation")
                 if group is None:
@@ -312,7 +421,19 @@ class _Walk:
             elif one.heading and one.made_by in (Listed.code, BodyByWord.code):
                 self._take(self._body_group(one, tied, by_source), one)
 
+    def _own_group(self) -> Group | None:
+        """Give the group of the outlet itself; it counts only where the text names it."""
+        if not self._outlet:
+            return None
+        name = max(self._outlet.values(), key=len)
+        group = Group(name, "organisation", OwnOutlet.code)
+        group.extra.add(name)
+        self.groups.append(group)
+        return group
+
     def _body_group(self, one: Called, tied: dict[Span, Source], by_source: dict[str, Group]) -> Group:
+        if self._outlet and self._is_own(one.name, one.span.start):
+            return next(group for group in self.groups if fold(group.name) in self._outlet)
         source = tied.get(one.span)
         if source is not None and source.id in by_source:
             return by_source[source.id]
@@ -436,7 +557,7 @@ class _Walk:
                 group.add(span, shown(self.text, span))
                 return last - at + 1
         own = self.text[word.start : word.end]
-        if (meant := self._by_noun(words, at)) is not None:
+        if (meant := self._by_own(words, at) or self._by_noun(words, at)) is not None:
             span = Span(word.start, word.end)
             if self.taken.add(span):
                 meant.add(span, own)
@@ -456,6 +577,18 @@ class _Walk:
                         group.add(span, name)
                         return last - at + 1
         return 0
+
+    def _by_own(self, words: list[Word], at: int) -> Group | None:
+        """Give the outlet itself where it is called by its last word: "told the Courier"."""
+        word = words[at]
+        if not at or fold(self.text[word.start : word.end]) not in self._outlet:
+            return None
+        before = words[at - 1]
+        if self.text[before.start : before.end].lower() != "the" or self.text[before.end : word.start] != " ":
+            return None
+        if at + 1 < len(words) and words[at + 1].capital and self.text[word.end : words[at + 1].start] in (" ", "-"):
+            return None
+        return next((group for group in self.groups if fold(group.name) in self._outlet), None)
 
     def _by_noun(self, words: list[Word], at: int) -> Group | None:
         """Give the one body meant by a noun of its name written large behind "the": "the Observatory"."""
@@ -554,6 +687,36 @@ class _Walk:
         before = self.text[max(0, start - 3) : start].rstrip(" \u00a0\"“'‘(")
         return not before or before[-1] in ".!?:\n"
 
+    # -- two names of one -------------------------------------------------------------------------------------------
+
+    def _join_told(self) -> None:
+        """Make one of two names that the article says are one's: "Samer Hallak, also known as Abu Rami"."""
+        between = identity_names().told
+        mentions = sorted(((span, group) for group in self.groups for span in group.spans), key=lambda pair: pair[0])
+        meant: dict[int, Group] = {}
+
+        def known(group: Group) -> Group:
+            while id(group) in meant:
+                group = meant[id(group)]
+            return group
+
+        for (here, one), (there, other) in pairwise(mentions):
+            if not 0 < there.start - here.end <= FARTHEST or one.kind != other.kind:
+                continue
+            first, second = known(one), known(other)
+            if first is second or (first.source is not None and second.source is not None):
+                continue
+            if between.fullmatch(self.text, here.end, there.start) is None:
+                continue
+            if second.source is not None:
+                first.source = second.source
+            first.made_by = Told.code
+            first.spans += second.spans
+            first.forms.update(second.forms)
+            first.called += second.called
+            second.spans = []
+            meant[id(second)] = first
+
     # -- records ----------------------------------------------------------------------------------------------------
 
     def _records(self) -> tuple[Name, ...]:
@@ -593,7 +756,7 @@ class _Walk:
         if group.kind != "person":
             return None, None
         if source is not None and (source.role or source.affiliation):
-            return source.role, source.affiliation
+            return _without_told(source.role), source.affiliation
         asked = 0
         for one in sorted(group.called, key=lambda c: (-len(c.name.split()), c.span.start)):
             if one.token is None or asked == 2:
@@ -614,7 +777,7 @@ class _Walk:
             phrase = phrase_of(block, self.text, block.spans_of(tokens))
             same = phrase.name and (fold(phrase.name) == fold(one.name) or is_short_form(one.name, phrase.name))
             if same and phrase.role and not _NO_ROLE.search(phrase.role):
-                return phrase.role, phrase.affiliation
+                return _without_told(phrase.role), phrase.affiliation
         return None, None
 
     def _block_at(self, offset: int) -> Block | None:
@@ -622,6 +785,37 @@ class _Walk:
         return self.analysis.blocks[number] if number >= 0 else None
 
 
+def _says(one: Called) -> bool:
+    """Tell whether somebody speaks where he is named: the subject of a verb of speech."""
+    token = one.token
+    return token is not None and token.dep_ == "nsubj" and token.head.lemma_.lower() in cues().speech
+
+
+def _is_whole(words: Sequence[str], kind: str) -> bool:
+    """Tell whether the name of a source is a name to its last word, so that it can be looked for in the text."""
+    if any(word[:1].islower() and word not in _INSIDE and word[:3] not in ("al-", "el-") for word in words):
+        return False
+    if not words[-1][:1].isalpha() or not words[0][:1].isupper() or words[0].lower() in ("the", "a", "an"):
+        return False
+    return words[-1][:1].isupper() or words[-1][:3] in ("al-", "el-")
+
+
+def _without_told(role: str | None) -> str | None:
+    """Give a role without another name that stands before it: "also known as Abu Rami, a baker"."""
+    told = identity_names().told.match(f" {role} ") if role is not None else None
+    if role is None or told is None:
+        return role
+    rest = role[told.end() - 1 :].partition(",")[2].strip()
+    return re.sub(r"^(?:a|an|the)\s+", "", rest) or None
+
+
+FARTHEST = 48
+"""Characters between two names of one, at most."""
+_EDGE = re.compile(r"(?:['’]s)?\W*$")
+_PIECE = re.compile(r"[^\s-]+")
+_PRONOUN = re.compile(r"[.!?]\s|\b(it|its|itself|he|him|his|she|her|they|their)\b", re.IGNORECASE)
+_DESCRIBED = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w'’-]+\s){0,4}[a-z][\w'’-]+\s(?:of|in|from|at|near)\s(?:the\s)?(?=[A-Z]|al-)")
+_INSIDE = frozenset("of for and the on in al el bin ibn abu van von de la del der di".split())
 _BODY_WORDS = naming().body_words | authority().bodies | bodies_of_vocabulary().firms
 _NO_ROLE = re.compile(
     r"^(?:two|three|four|five|six|\d+|several|other|both)\b|\b(?:of|and|the|for|in|at|to)$", re.IGNORECASE

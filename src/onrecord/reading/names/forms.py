@@ -135,3 +135,26 @@ def listed() -> dict[str, list[tuple[str, ...]]]:
     for names in found.values():
         names.sort(key=len, reverse=True)
     return found
+
+
+_OUTLET = re.compile(r"(?:The )?((?:[A-Z][\w’'&-]*|al-[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'&-]*|al-[A-Z][\w’'-]*|of|the|and)){0,5})")
+_NO_SHORT = frozenset("news online today live english arabic world international tv radio media".split())
+
+
+@cache
+def outlet_forms(outlet: str | None) -> dict[str, str]:
+    """Give what an article may call its own outlet, folded, to the form: the full name, and its last word if that tells.
+
+    Empty where nothing is known of it, or what is known is an address or no name.
+    """
+    match = _OUTLET.fullmatch(" ".join(outlet.split())) if outlet and len(outlet) <= 60 else None
+    if match is None:
+        return {}
+    name = match[1]
+    words = name.split()
+    found = {fold(name): name}
+    last = words[-1]
+    if len(words) > 1 and len(last) > 3 and last[:1].isupper() and "-" not in last:
+        if fold(last) not in naming().body_words | _NO_SHORT:
+            found[fold(last)] = last
+    return found

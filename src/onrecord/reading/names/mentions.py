@@ -31,6 +31,7 @@ _MARKED_POSSESSIVE = re.compile(r"\w['’]s\b")
 _WHERE = re.compile(
     r"(?:\b(?:in|near|at|outside|inside|around|towards?)|\b(?:town|village|city|area|district|suburb|neighbou?rhood) of)\s+$"
 )
+_HYPHENED = re.compile(r"(?:-[A-Z][^\W\d_]+)+")
 _DIGITS = re.compile(r"\d")
 _CODE = re.compile(r"[A-Za-z]+-?\d+\w*|[IVX]{2,}|(?:[A-Z]\.){1,2}")
 """What is a model, a numeral or somebody's initials: "IE6", "XVII", "J.D."."""
@@ -162,9 +163,23 @@ class Callings:
             ):
                 span = Span(last.span.start, one.span.end)
                 kept[-1] = one._replace(span=span, name=shown(self.text, span), made_by=BodyByWord.code)
+            elif last is not None and self._is_cut(last, one):
+                span = Span(last.span.start, one.span.end)
+                kept[-1] = one._replace(span=span, name=shown(self.text, span))
             else:
                 kept.append(one)
         return kept
+
+    def _is_cut(self, last: Called, one: Called) -> bool:
+        """Tell whether two names are pieces of one: "Zagros" + "Rivers Watch", "Mubarak" + "Sir al-Khatim"."""
+        if " " in last.name or not 0 < one.span.start - last.span.end <= 16 or last.name in toponyms().demonyms:
+            return False
+        between = self.text[last.span.end : one.span.start]
+        if one.made_by == BodyByWord.code:
+            return between == " " and last.made_by in (Person.code, Body.code) and " " in one.name
+        if last.kind != "person" or one.kind != "person" or one.name[:3].lower() not in ("al-", "el-"):
+            return False
+        return between in (" ", " Sir ")
 
     def _without_possessives(self, found: list[Called]) -> list[Called]:
         """Take the bare "s" off ("Assads forces"), in a text that has lost its apostrophes, where the name is known."""
@@ -208,6 +223,8 @@ class Callings:
                 span = cleaned(self.text, whole.start, whole.end)
             if span is not None and entity.label_ == "ORG":
                 span = self._without_office(span)
+            elif span is not None and entity.label_ == "PERSON":
+                span = self._with_hyphen(span)
             if span is None or self.text[max(0, span.start - 1) : span.start] in ("#", "@"):
                 continue
             if self.unread.over(span.start, span.end) is not None:
@@ -216,6 +233,11 @@ class Callings:
             one = self._judged(span, entity.label_, headline, token)
             if one is not None:
                 yield one
+
+    def _with_hyphen(self, span: Span) -> Span:
+        """Give "Rana Yaziji-Deeb" where the language pass stops before the hyphen."""
+        behind = _HYPHENED.match(self.text, span.end)
+        return Span(span.start, behind.end()) if behind is not None and " " in span.of(self.text) else span
 
     def _without_office(self, span: Span) -> Span | None:
         """Give "State Department" of "State Department Spokesman", "Norlake" of "Engineers of Norlake"."""

@@ -114,4 +114,33 @@ class Shared(NameRule):
     title = "a surname that several bear"
 
 
-NAME_RULES: tuple[type[Rule], ...] = (Speaks, Person, Body, BodyByWord, Listed, Spelt, Shared)
+class Told(NameRule):
+    """Two names that the article itself says are one's: "also known as", "nom de guerre", "formerly", "alias".
+
+    Examples:
+        Police released Samer Hallak, also known as Abu Rami, on Friday. Abu Rami left Batroun.
+                        ------------                --------             --------                n1 Samer Hallak · person · also Abu Rami
+
+    Limits: the two names must stand side by side; where each of them is a source of its own, they stay two here, and are one
+    identity. "Formerly" between a firm and another that only worked there before makes one of two.
+    """
+
+    code = "NA08"
+    title = "two names of one"
+
+
+class OwnOutlet(NameRule):
+    """The outlet of the article itself, in full or by its last word behind "the".
+
+    Examples:
+        outlet: Harbour Lantern
+
+    Limits: an outlet that nothing on the page names is not known; one whose short form is a word that many outlets have
+    ("the Times") is taken for its own.
+    """
+
+    code = "NA09"
+    title = "the outlet itself"
+
+
+NAME_RULES: tuple[type[Rule], ...] = (Speaks, Person, Body, BodyByWord, Listed, Spelt, Shared, Told, OwnOutlet)

@@ -1,0 +1,198 @@
+"""Tolls of one story: two counts of the dead (the injured, the missing …) that cannot both be right, in whatever words.
+
+"17 people had been killed" says too little to be held against other statements by its words. Inside one story, of one
+day and place, its number says enough. Everything here lets a pair pass rather than contest it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from onrecord.comparing.claims.figures import FRESH, days_apart, may_agree, may_be_of_one_thing, overlap, standing
+from onrecord.comparing.claims.voice import Counted, Days, Voice, Where, stem
+from onrecord.records import BEFALLING
+from onrecord.vocabulary.tolls import toll_words
+
+FAR = 3.0
+"""Two tolls of which one is more than so many times the other are taken to count two things."""
+NEAR = FRESH
+"""Days between two articles whose texts name one day for their tolls."""
+BEHIND = 24
+"""Characters behind a number that may make it a part of another ("two of the wounded")."""
+
+
+class Rivals(NamedTuple):
+    """Two tolls that cannot both be right."""
+
+    one: Counted
+    other: Counted
+    words: str
+    """Why, for people."""
+
+
+def tells_toll(voice: Voice) -> frozenset[str]:
+    """Give the kinds ("killed") of which a statement asserts a toll of its own."""
+    if voice.stance not in ("asserts", "confirms") or voice.source is None:
+        return frozenset()
+    return frozenset(_tolls(voice))
+
+
+def rival_tolls(one: Voice, other: Voice) -> Rivals | None:
+    """Tell whether two statements of one story give tolls that cannot both be right; None for no, and where it is unsure.
+
+    That both are of one story is the caller's to know, and that their sources are two by their identities; here the
+    names of the sources alone are held against each other.
+    """
+    if tells_toll(one).isdisjoint(tells_toll(other)) or _one_claimant(one.source or "", other.source or ""):
+        return None
+    events, others = _events(one), _events(other)
+    if events and others and not events & others:
+        return None
+    here, there = _tolls(one), _tolls(other)
+    for kind in sorted(here.keys() & there.keys()):
+        figure, against = here[kind], there[kind]
+        if (
+            not may_be_of_one_thing(figure, against)
+            or may_agree(figure, against)
+            or _far(figure, against)
+            or not _one_place(one, figure, other, against)
+            or not _one_time(one, figure, other, against)
+        ):
+            continue
+        return Rivals(figure, against, f"“{figure.text}” and “{against.text}”: no number is both")
+    return None
+
+
+class _Words(NamedTuple):
+    events: dict[str, int]
+    beyond: frozenset[str]
+    anybody: frozenset[str]
+    of_these: re.Pattern[str]
+
+
+@functools.cache
+def _words() -> _Words:
+    known = toll_words()
+    phrases = "|".join(sorted(map(re.escape, known.of_these), key=lambda one: (-len(one), one)))
+    return _Words(
+        events={
+            found: number for number, group in enumerate(known.events) for word in group if (found := stem(word) or word)
+        },
+        beyond=known.beyond,
+        anybody=known.anybody | frozenset(filter(None, map(stem, sorted(known.anybody)))),
+        of_these=re.compile(rf"\s*(?:\w+\s+)?(?:{phrases})\b(?!\s+than)", re.IGNORECASE),
+    )
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile(r"\b(?:including|among them|of whom|of them|other|another|further|additional|besides)\s+$", re.IGNORECASE)
+
+
+def _tolls(voice: Voice) -> dict[str, Counted]:
+    """Give the one toll of each kind that a statement gives: the first of its whole figures, where none is larger."""
+    found: dict[str, Counted] = {}
+    spoiled = set()
+    for figure in voice.figures:
+        if figure.kind not in BEFALLING or figure.part or figure.rest or figure.unit is not None:
+            continue
+        if figure.vague or (figure.low is None and figure.high is None) or _is_part(voice, figure):
+            continue
+        first = found.setdefault(figure.kind, figure)
+        if first is not figure and (figure.low or figure.high or 0) >= (first.low or first.high or 0):
+            spoiled.add(figure.kind)
+    if not found or not _words().beyond.isdisjoint(match[0].lower() for match in _WORD.finditer(voice.text)):
+        return {}
+    return {kind: figure for kind, figure in found.items() if kind not in spoiled}
+
+
+def _is_part(voice: Voice, figure: Counted) -> bool:
+    """Tell whether the words around a number make it a part of another, or turn it round."""
+    at = _place_in_text(voice, figure)
+    if at is None:
+        return True
+    start, end = at
+    behind = voice.text[end : end + BEHIND]
+    turned = any(begin <= start < stop for begin, stop in voice.turned)
+    before = voice.text[max(0, start - BEHIND) : start]
+    return turned or _words().of_these.match(behind) is not None or _BEFORE.search(before) is not None
+
+
+def _place_in_text(voice: Voice, figure: Counted) -> tuple[int, int] | None:
+    """Give where a figure's number stands in the text of a voice; None where it stands in another's."""
+    at = 0
+    for span in voice.spans:
+        first, last = figure.spans[0], figure.spans[-1]
+        if span.start <= first.start < span.end:
+            return at + first.start - span.start, at + min(last.end, span.end) - span.start
+        at += len(span) + 3
+    return None
+
+
+def _one_claimant(one: str, other: str) -> bool:
+    """Tell whether two names may be one source's: the words of one stand in the other; or one tells nobody."""
+    here, there = _telling(one), _telling(other)
+    return here <= there or there <= here
+
+
+def _telling(name: str) -> frozenset[str]:
+    stems = (stem(match[0]) for match in _WORD.finditer(name) if match[0].lower() not in _words().anybody)
+    return frozenset(filter(None, stems)) - _words().anybody
+
+
+def _events(voice: Voice) -> frozenset[int]:
+    """Give what a statement says did it, as numbers of the words' groups."""
+    known = _words().events
+    return frozenset(known[word.stem] for word in voice.words if word.stem in known)
+
+
+def _far(figure: Counted, against: Counted) -> bool:
+    most = sorted((side.low if side.low is not None else side.high) or 0.0 for side in (figure, against))
+    return most[1] > FAR * most[0]
+
+
+def _one_place(one: Voice, figure: Counted, other: Voice, against: Counted) -> bool:
+    """Tell whether two tolls are of one place: named by both, or named by neither and both articles set there."""
+    here, there = _narrow(one, figure), _narrow(other, against)
+    if here is None or there is None:
+        return False
+    if not here and not there and one.article == other.article:
+        return True
+    settings = [[voice.setting] if voice.setting is not None else [] for voice in (one, other)]
+    named = bool(here and there)
+    here, there = here or settings[0], there or settings[1]
+    if not here or not there:
+        return False
+    allowed = ("same",) if named else ("same", "within")
+    few, many = sorted((here, there), key=len)
+    return all(any(standing(place, against) in allowed for against in many) for place in few)
+
+
+def _narrow(voice: Voice, figure: Counted) -> list[Where] | None:
+    """Give the places of a toll below a country; none where none is named, None where only a country is."""
+    named = [figure.place] if figure.place is not None and not figure.place.is_wide else list(voice.places)
+    narrow = [place for place in named if not place.is_wide]
+    return None if named and not narrow else narrow
+
+
+def _one_time(one: Voice, figure: Counted, other: Voice, against: Counted) -> bool:
+    """Tell whether two tolls are of one time: one article or day; or of one day that both name, and the later is lower."""
+    here, there = _days(one, figure), _days(other, against)
+    if here and there and not overlap(here, there):
+        return False
+    if one.article == other.article:
+        return True
+    apart = days_apart(one.day, other.day)
+    if apart is None:
+        return False
+    if apart == 0:
+        return True
+    if not (here and there) or apart > NEAR:
+        return False
+    earlier, later = (figure, against) if (one.day or "") < (other.day or "") else (against, figure)
+    return later.high is not None and later.high < (earlier.low or 0)
+
+
+def _days(voice: Voice, figure: Counted) -> Days | None:
+    return figure.days or (voice.days[0] if len(voice.days) == 1 else None)

@@ -1,0 +1,46 @@
+"""The words by which two tolls are held against each other. Loaded once, checked."""
+
+from __future__ import annotations
+
+import functools
+
+import msgspec
+
+from onrecord.vocabulary.pages import Provenance, load
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    events: str
+    beyond: str
+    of_these: str
+    anybody: str
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    provenance: Provenance
+    tolls: _Words
+
+
+class TollWords(msgspec.Struct, frozen=True):
+    """Words of `tolls.toml`, as they stand there; stems are made where they are compared."""
+
+    events: tuple[tuple[str, ...], ...]
+    """What killed or hurt people; the words of one event together."""
+    beyond: frozenset[str]
+    """What makes a number more than one event's toll, or none."""
+    of_these: tuple[str, ...]
+    """Phrases behind a number that make it a part of another."""
+    anybody: frozenset[str]
+    """What does not tell who a source is."""
+
+
+@functools.cache
+def toll_words() -> TollWords:
+    """Give the words. Raises VocabularyError where the file breaks its schema."""
+    words = load("tolls", _File).tolls
+    return TollWords(
+        events=tuple(tuple(group.split()) for group in words.events.split("/") if group.split()),
+        beyond=frozenset(words.beyond.split()),
+        of_these=tuple(phrase.strip() for phrase in words.of_these.split("|")),
+        anybody=frozenset(words.anybody.split()),
+    )
