@@ -39,6 +39,7 @@ import msgspec
 
 import onrecord
 from onrecord.archive import ids, schema
+from onrecord.archive.connect import CACHE_KIB
 from onrecord.archive import stories as kept
 from onrecord.comparing.stories import Gathered, Profile, decide, gather, profile, sought, story_of, weigh
 from onrecord.records import Reading
@@ -124,6 +125,7 @@ class Shelf:
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.execute("PRAGMA journal_mode = WAL")
         self.db.execute("PRAGMA synchronous = NORMAL")
+        self.db.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
         for statement in itertools.chain(*schema.STEPS):
             self.db.execute(statement)
         if not self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'stories'").fetchone():

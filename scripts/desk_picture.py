@@ -1,8 +1,8 @@
 """Take the pictures of the desk that the README and the documentation show, from the sample pages.
 
-python scripts/desk_picture.py [article|map|timeline|figures ...] [--dark] [--to FOLDER]
+python scripts/desk_picture.py [article|map|timeline|figures|claim|story|network ...] [--dark] [--to FOLDER]
 
-`article` is docs/images/desk.png, the others docs/images/map.png and so on; without names all four are taken.
+`article` is docs/images/desk.png, the others docs/images/map.png and so on; without names all are taken.
 """
 
 import argparse
@@ -24,7 +24,15 @@ REPOSITORY = Path(__file__).parents[1]
 SAMPLES = "samples"
 SAMPLE = "red-sea-monitor-kassala-depot.html"
 WIDTH, HEIGHT = 1280, 1100
-PAGES = {"article": "", "map": "/map", "timeline": "/timeline", "figures": "/figures?kind=killed"}
+PAGES = {
+    "article": "",
+    "map": "/map",
+    "timeline": "/timeline",
+    "figures": "/figures?kind=killed",
+    "claim": "",
+    "story": "",
+    "network": "/network",
+}
 FILES = {"article": "desk.png"}
 WITHOUT_A_CARD = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
 
@@ -45,11 +53,17 @@ def main() -> None:
         with contextlib.chdir(REPOSITORY):  # the page shows the path as it was given
             pages = sorted(str(page) for page in Path(SAMPLES).iterdir() if page.suffix in (".html", ".txt"))
             onrecord.add(path, pages, workers=1)
+        onrecord.compare(path)
         archive = onrecord.open_archive(path, read_only=True)
         article = next(row.id for row in archive.articles(limit=100).rows if row.uri.endswith(SAMPLE))
+        found = {
+            "article": f"/articles/{article}",
+            "claim": f"/claims/{archive.claims(onrecord.Filter(words='permit'), order='supported').rows[0].id}",
+            "story": f"/stories/{archive.stories(order='size').rows[0].story.id}",
+        }
         archive.close()
         wanted.to.mkdir(parents=True, exist_ok=True)
-        shown = {name: PAGES[name] or f"/articles/{article}" for name in wanted.names or PAGES}
+        shown = {name: PAGES[name] or found[name] for name in wanted.names or PAGES}
         for file in photograph(path, shown, browser_path, wanted.to, dark=wanted.dark):
             print(file)
 

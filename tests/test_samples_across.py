@@ -61,7 +61,8 @@ class Samples:
         name, form = where
         reading = self.readings[name]
         called = [
-            one.id
+            # A name that speaks is the same member as its source.
+            getattr(one, "source", None) or one.id
             for one in (*reading.sources, *reading.names)
             if plain(form) in {plain(other) for other in (one.name, *one.aliases)}
         ]

@@ -6,7 +6,7 @@ line has no full stop at its end is a headline there.
 
 The ledgers are drawn each for itself: `-` under the place, date, figure or name, `=` under what a figure counts. In a drawing
 of dates the article is of Saturday, 14 December 2024, unless its first line says "published" and another date, or
-"published unknown".
+"published unknown". A drawing of names may begin with "outlet" and the outlet's name.
 """
 
 import re
@@ -33,6 +33,7 @@ def read_text(
 
 PUBLISHED = "2024-12-14"
 _STATED = re.compile(r"published (\S+)\n")
+_OUTLET = re.compile(r"outlet (.+)\n")
 _ADDED = re.compile(r"added (.+?) · ([A-Z]{2}) · (-?[\d.]+), (-?[\d.]+)\n")
 
 
@@ -45,6 +46,8 @@ def read_for(rule: type[Rule], drawing: str, *, model: Model = "rules") -> Readi
             name=name, country=country, lat=float(lat), lon=float(lon), precision="point", basis="user"
         )
         return read_text(text[own.end() :], model=model, added=(entry,))
+    if rule.draws == "names" and (outlet := _OUTLET.match(text)):
+        return read_text(text[outlet.end() :], model=model, outlet=outlet[1])
     if rule.draws != "dates":
         return read_text(text, model=model)
     stated = _STATED.match(text)
@@ -61,6 +64,8 @@ def draw_for(rule: type[Rule], reading: Reading) -> str:
     own = next((place for place in reading.places if place.made_by == "PL14"), None)
     if rule.draws == "places" and own is not None and own.lat is not None and own.lon is not None:
         return f"added {own.name} · {own.country} · {own.lat:.2f}, {own.lon:.2f}\n{drawn}"
+    if rule.draws == "names" and reading.article.outlet is not None:
+        return f"outlet {reading.article.outlet}\n{drawn}"
     if rule.draws == "dates" and reading.article.published != PUBLISHED:
         return f"published {reading.article.published or 'unknown'}\n{drawn}"
     return drawn

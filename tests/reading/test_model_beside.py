@@ -127,9 +127,17 @@ def test_somebody_else_inside_a_statement_speaks_too_but_i_do_not() -> None:
     ("made_by", "weak", "kept"), [("ST01", False, 1), ("ST01", True, 0), ("ST03", True, 0), ("ST12", False, 1)]
 )
 def test_where_the_network_saw_nothing_a_sure_rule_is_heard(made_by: str, weak: bool, kept: int) -> None:
-    text = "Odeh denied it."
+    text = "Odeh backed it."
     rule = "==== ^^^^^^ ~~"
     assert len(beside(text, [], [found(text, rule, made_by, weak)])) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("Odeh denied the theft.", 1), ("They denied the theft.", 1), ("I denied the theft.", 0)]
+)
+def test_where_the_network_saw_nothing_a_denial_is_heard_though_its_rule_is_weak(text: str, kept: int) -> None:
+    rule = " ".join(sign * len(word) for sign, word in zip("=^", text.split()[:2], strict=True)) + " " + "~" * 9
+    assert len(beside(text, [], [found(text, rule, "ST05", True)])) == kept
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def test_hour_before_a_day_or_a_zone_ends_none(model: Model) -> None:
         ("13 April 2017", "British engineers"),
         ("Monday", "state media"),
         ("(Reuters)", "Western powers"),
-        ("Earlier", "state television"),
+        ("Meanwhile", "state television"),
     ],
 )
 def test_date_credit_or_adverb_before_a_source_is_no_part_of_it(before: str, source: str, model: Model) -> None:

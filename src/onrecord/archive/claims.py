@@ -105,6 +105,10 @@ CANDIDATES = 24
 """Candidates of one statement: those that share most."""
 SHARE = 2
 """Terms that a candidate shares at least."""
+STORY_ARTICLES = 64
+"""Articles of a story whose tolls are read for a new one …"""
+STORY_DAYS = 3
+"""… within so many days of it; those nearest first."""
 
 EARLY = 8
 """Wordings among which the one is chosen that stands for the others."""
@@ -241,11 +245,12 @@ def candidates(
     day: str | None,
     weights: Mapping[str, float],
     *,
+    story: int | None = None,
     limit: int = CANDIDATES,
 ) -> list[Near]:
     """Give the statements that share most with one: in the order added.
 
-    Of each term a bounded number is read, those nearest in time, so the work does not grow with the archive. The
+    Inside `story` one shared term is enough. Of each term a bounded number is read, those nearest in time, so the work does not grow with the archive. The
     statement itself is not among them; those of its own article before it are.
     """
     number = _day(day)
@@ -256,9 +261,63 @@ def candidates(
                 sum_, count = found.get(holder, (0.0, 0))
                 found[holder] = (sum_ + weight, count + 1)
     enough = min(SHARE, len(weights))
-    near = [Near(*holder, sum_) for holder, (sum_, count) in found.items() if count >= enough]
+    inside: dict[int, bool] = {}
+
+    def is_inside(holder: int) -> bool:
+        if holder not in inside:
+            inside[holder] = story_of(db, holder) == story
+        return inside[holder]
+
+    near = [
+        Near(*holder, sum_)
+        for holder, (sum_, count) in found.items()
+        if count >= enough or (story is not None and is_inside(holder[0]))
+    ]
     near.sort(key=lambda one: (-one.weight, one.article, one.position))
     return sorted(near[:limit], key=lambda one: (one.article, one.position))
+
+
+def story_of(db: sqlite3.Connection, article: int) -> int | None:
+    """Give the number of the story that an article belongs to; None where it has none yet."""
+    row = db.execute("SELECT story FROM story_articles WHERE article = ?", [article]).fetchone()
+    return None if row is None else int(row[0])
+
+
+def tolls_of_story(
+    db: sqlite3.Connection, article: int, kinds: Iterable[str], *, limit: int = CANDIDATES
+) -> list[tuple[int, int]]:
+    """Give the statements of an article's story with a figure of any of these kinds: as (article, position), in order.
+
+    Those of the article itself are among them, then those of the articles nearest in days, `STORY_DAYS` apart at most;
+    an article without a day has its own alone. What is read is bounded, however large the story is.
+    """
+    row = db.execute("SELECT story, day FROM story_articles WHERE article = ?", [article]).fetchone()
+    articles = [article]
+    if row is not None and row[1]:
+        story, day = row
+        near = db.execute(
+            """SELECT article, abs(day - ?1) AS apart FROM (
+                SELECT * FROM (SELECT article, day FROM story_articles
+                    WHERE story = ?2 AND day BETWEEN ?1 - ?3 AND ?1 ORDER BY day DESC, article DESC LIMIT ?4)
+                UNION ALL SELECT * FROM (SELECT article, day FROM story_articles
+                    WHERE story = ?2 AND day BETWEEN ?1 + 1 AND ?1 + ?3 ORDER BY day, article LIMIT ?4))
+            WHERE article != ?5 ORDER BY apart, article DESC LIMIT ?4""",
+            [day, story, STORY_DAYS, STORY_ARTICLES, article],
+        )
+        articles += [one for one, _ in near]
+    wanted = sorted(set(kinds))
+    marks = ", ".join("?" * len(wanted))
+    found: list[tuple[int, int]] = []
+    for one in articles:
+        if len(found) >= limit:
+            break
+        found += db.execute(
+            f"""SELECT DISTINCT f.article, s.position FROM figures f
+            JOIN statements s ON s.article = f.article AND s.id = f.statement
+            WHERE f.article = ? AND f.kind IN ({marks}) ORDER BY s.position LIMIT ?""",
+            [one, *wanted, limit - len(found)],
+        ).fetchall()
+    return sorted(found)
 
 
 def _holders(db: sqlite3.Connection, term: str, day: int) -> list[tuple[int, int]]:

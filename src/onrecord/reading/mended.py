@@ -31,7 +31,10 @@ _DATES = re.compile(
     r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: (?:19|20)\d\d)?\s+)"
 )
-_ADVERB = re.compile(r"(?:Earlier|Later|Meanwhile|Separately|Previously|Elsewhere|Afterwards?),?\s+(?=\S)")
+_ADVERB = re.compile(
+    r"(?:(?:Earlier|Later),|(?:Meanwhile|Separately|However|Previously|Elsewhere|Afterwards?),?)\s+(?=\S)"
+)
+"""Adverbs before a source; "earlier" and "later" without a comma may be adjectives ("earlier studies")."""
 _BRACKET = re.compile(r"(?:[(\[][^()\[\]]{1,40}[)\]]|[^()\[\]]{0,60}[)\]])\s+(?=\S)")
 _BEFORE_ARTICLE = re.compile(r"(?P<before>\S.*?[^\s,(])\s+(?=(?:The|A|An)\s+\S+\s+\S)")
 _JOINING = frozenset("of for in at to from by with and or on the & : , - – —".split())
@@ -69,7 +72,7 @@ def mended(analysis: Analysis, found: Sequence[Found]) -> list[Found]:
         if one.source:
             one = _with_antecedent(analysis.text, block, one)
             one = _with_whole_noun(analysis.text, block, one)
-            one = one._replace(source=_clean(analysis.text, one.source))
+            one = one._replace(source=_clean(analysis.text, block, one.source))
         if block.kind == "heading":
             one = _behind_cue(analysis.text, block, one, near)
         kept.append(_in_its_sentence(analysis.text, block, one, near))
@@ -180,14 +183,16 @@ def _with_whole_noun(text: str, block: Block, one: Found) -> Found:
     return one._replace(source=(source,), content=content) if content else one
 
 
-def _clean(text: str, source: Spans) -> Spans:
+def _clean(text: str, block: Block, source: Spans) -> Spans:
     """Give a source without what only stands before it: a bracket's end, a date, a credit; and without a last "who"."""
     first = source[0]
     start, end = first.start, first.end
     for pattern in (_BRACKET, _DATES, _ADVERB):
         if (lead := pattern.match(text, start, end)) is not None and _is_leading(pattern, lead):
             start = lead.end()
-    if (credit := _BEFORE_ARTICLE.match(text, start, end)) is not None and _runs_in(credit["before"]):
+    if (credit := _BEFORE_ARTICLE.match(text, start, end)) is not None and _runs_in(
+        block, Span(*credit.span("before")), credit["before"]
+    ):
         start = credit.end()
     start += _credit(text[start:end])
     if (hanging := _HANGING.search(text, start, end)) is not None and hanging.start() > start:
@@ -201,10 +206,10 @@ def _is_leading(pattern: re.Pattern[str], lead: re.Match[str]) -> bool:
     return pattern is not _BRACKET or words[0] in "([" or ("(" not in words and "[" not in words)
 
 
-def _runs_in(before: str) -> bool:
+def _runs_in(block: Block, span: Span, before: str) -> bool:
     """Tell whether the words before a capital article are others' ("Palmyra The Islamic State group")."""
     words = before.split()
-    if len(words) > 1 and all(word[:1].isupper() or word.startswith(("al-", "el-")) for word in words):
+    if all(token.ent_type_ == "PERSON" for token in _tokens(block, (span,))):
         return False  # "Samir al-Amin The Ledger's correspondent": a name and its apposition
     return words[-1].lower() not in _JOINING and words[-1][0].isalnum() and '"' not in before and words[0] not in (
         "The", "A", "An", "the", "a", "an"

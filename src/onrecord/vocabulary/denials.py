@@ -13,6 +13,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denying: str
     rejecting: str
     sayings: str
+    counts: str
     guilt: str
     goods: str
     false: str
@@ -44,6 +45,8 @@ class DenialWords(msgspec.Struct, frozen=True):
     rejecting: frozenset[str]
     """Verbs that reject offers and pleas as well."""
     sayings: frozenset[str]
+    counts: frozenset[str]
+    """Nouns for a number that somebody gave."""
     guilt: frozenset[str]
     goods: frozenset[str]
     """What may be kept from someone ("denied him entry")."""

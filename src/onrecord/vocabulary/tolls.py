@@ -12,6 +12,8 @@ from onrecord.vocabulary.pages import Provenance, load
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     events: str
     beyond: str
+    guess: str
+    handled: str
     of_these: str
     anybody: str
 
@@ -27,7 +29,11 @@ class TollWords(msgspec.Struct, frozen=True):
     events: tuple[tuple[str, ...], ...]
     """What killed or hurt people; the words of one event together."""
     beyond: frozenset[str]
-    """What makes a number more than one event's toll, or none."""
+    """What makes a number more than one event's toll."""
+    guess: frozenset[str]
+    """What makes it no toll but a guess."""
+    handled: frozenset[str]
+    """What makes it the least that a toll can be."""
     of_these: tuple[str, ...]
     """Phrases behind a number that make it a part of another."""
     anybody: frozenset[str]
@@ -41,6 +47,8 @@ def toll_words() -> TollWords:
     return TollWords(
         events=tuple(tuple(group.split()) for group in words.events.split("/") if group.split()),
         beyond=frozenset(words.beyond.split()),
+        guess=frozenset(words.guess.split()),
+        handled=frozenset(words.handled.split()),
         of_these=tuple(phrase.strip() for phrase in words.of_these.split("|")),
         anybody=frozenset(words.anybody.split()),
     )

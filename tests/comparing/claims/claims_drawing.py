@@ -1,7 +1,8 @@
 """Articles with their statements drawn by hand, and what denials and claims come of them.
 
 An article is its text; under each line stand its statements, a row each: `=` under the source, `~` under the content,
-then id, stance and cue. A line `--- day` begins a further article; articles are numbered from 1 in their order. The last
+then id, stance and cue; a toll in the content is drawn below it, `#` under its number, then its kind and what it counts.
+All articles are of one story. A line `--- day` begins a further article; articles are numbered from 1 in their order. The last
 lines, after `===`, are the answer: what each denial points at, then what claims there are.
 
 Whether two statements say the same is decided here by a plain stand-in for the trained comparison, so that a drawing
@@ -21,6 +22,7 @@ from onrecord.records import (
     Article,
     CaptureReference,
     Evidence,
+    Figure,
     Marked,
     Opposition,
     Reading,
@@ -33,6 +35,7 @@ from onrecord.records import (
 )
 
 _ROW = re.compile(r"^(?P<signs>[=~ ]*[=~]) {3,}(?P<id>s\d+) (?P<stance>\w+) (?P<cue>\S.*?) *$")
+_TOLL = re.compile(r"^ *(?P<signs>#+) {3,}(?P<kind>\w+) (?P<thing>\w+) *$")
 _SENDER = CaptureReference(sha256="0" * 64, uri="drawing", fetched_at=None, media_type="text/plain")
 _OPPOSITES = ({"open", "opened"}, {"clos", "closed"})
 
@@ -129,7 +132,7 @@ def gather(articles: list[Reading]) -> Gathered:
             if placed.repeats is not None:
                 kept.again.append(((voice.article, voice.statement), placed.repeats))
             kept.oppositions += placed.oppositions
-            before.append(Met(voice, denial=denying.get(one.id), parent=one.parent))
+            before.append(Met(voice, denial=denying.get(one.id), parent=one.parent, together=True))
         for opposition in denials(reading):
             if len(articles) > 1 and opposition.other is None:
                 continue
@@ -171,12 +174,18 @@ def _id(article: str, statement: str, many: bool) -> str:
 
 
 def _reading(article: str, day: str | None, lines: list[str]) -> Reading:
-    text = "\n".join(line for line in lines if not _ROW.match(line))
+    text = "\n".join(line for line in lines if not _ROW.match(line) and not _TOLL.match(line))
     statements, sources = [], {}  # type: tuple[list[Statement], dict[str, Source]]
+    figures: list[Figure] = []
     at = 0
     above = ""
     for line in lines:
         row = _ROW.match(line)
+        toll = _TOLL.match(line)
+        if toll is not None:
+            span = Span(at + toll.start("signs"), at + toll.end("signs"))
+            figures.append(_figure(f"f{len(figures) + 1}", span, text, toll["kind"], toll["thing"]))
+            continue
         if row is None:
             at, above = at + (len(above) + 1 if above else 0), line
             continue
@@ -207,4 +216,24 @@ def _reading(article: str, day: str | None, lines: list[str]) -> Reading:
         article=Article(id=article, title=None, text=text, published=day),
         statements=tuple(statements),
         sources=tuple(sources.values()),
+        figures=tuple(figures),
+    )
+
+
+def _figure(id_: str, span: Span, text: str, kind: str, thing: str) -> Figure:
+    value = float(span.of(text))
+    return Figure(
+        id=id_,
+        spans=(span,),
+        text=span.of(text),
+        low=value,
+        high=value,
+        bound="exactly",
+        unit=None,
+        counted=thing,
+        thing=thing,
+        kind=kind,  # type: ignore[arg-type]
+        date=None,
+        place=None,
+        statement=None,
     )

@@ -1,7 +1,7 @@
 """Articles and whom they name, drawn line by line, so that a person can see who is taken for whom, and why.
 
 An article begins with a line `--- outlet · day`, `?` for what nobody knows. Each line below it is somebody it names: the name
-and, behind `=`, other forms that the article gives; then the kind, the office and whose, parted by `|`. The last lines, after
+and, behind `=`, other forms that the article gives, behind `aka` a name that it says is theirs as well; then the kind, the office and whose, parted by `|`. The last lines, after
 `===`, are the answer, in the order of the articles: the name, the identity, and the rules with what each counts; `≠` is for
 an identity that was weighed and not joined.
 """
@@ -16,7 +16,7 @@ import msgspec
 from onrecord.comparing.identities import Decision, Named, Profile, Register, place, score
 from onrecord.comparing.identities.forms import form_of
 from onrecord.comparing.identities.rules import ToldApart
-from onrecord.records import Evidence, Member
+from onrecord.records import Cited, Evidence, Member
 from onrecord.vocabulary.identities import identity_weights
 
 
@@ -69,6 +69,7 @@ def articles_of(drawing: str) -> list[list[Named]]:
             articles.append([])
         elif not line.startswith("=== "):
             names, kind, role, affiliation = [*re.split(r" \| ", line), "", "", ""][:4]
+            names, *told = names.split(" aka ")
             name, *aliases = names.split(" = ")
             articles[-1].append(
                 Named(
@@ -76,7 +77,8 @@ def articles_of(drawing: str) -> list[list[Named]]:
                     record=f"n{len(articles[-1]) + 1}",
                     name=name,
                     kind=kind,  # type: ignore[arg-type]
-                    aliases=tuple(aliases),
+                    aliases=(*told, *aliases),
+                    told=tuple((other, Cited(article=f"a{len(articles)}", spans=(), text=other)) for other in told),
                     role=role or None,
                     affiliation=affiliation or None,
                     outlet=outlet,

@@ -16,8 +16,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from onrecord.comparing.claims.features import weight
 from onrecord.comparing.claims.voice import Voice, stem, voices
 from onrecord.comparing.words import fold
 from onrecord.records import Cited, Evidence, Opposition, Reading, Rule, Source, Span, Spans, Statement, quote, tidy
@@ -55,6 +56,18 @@ MOST = 3
 """Statements that one denial points at, at most."""
 ACROSS = 0.65
 """Score from which on a denial points at a statement of another article: there, nearness tells nothing."""
+RESTATED = 0.66
+"""Share of the denied words from which on a statement says what is denied, whoever it speaks of …"""
+RESTATED_WEIGHT = 1.8
+"""… where the shared words weigh so much at least (a rare word weighs 1) …"""
+RESTATED_NEAR = 0.9
+"""… or so much, where all of them stand in it, and it stands near."""
+RESTATED_AFTER = 2.5
+"""What they must weigh where it stands behind the denial."""
+RESTATED_ACROSS = 0.8
+"""Share of the denied words that such a statement of another article must have."""
+RIGHT_BEFORE = 250
+"""Characters before a denial within which "it" is looked for."""
 DAYS = 10
 """Days within which a denial may mean a statement of another article."""
 
@@ -127,6 +140,8 @@ class Denial:
     """Roots of the nouns for having done it: `responsibility`."""
     said: bool
     """Whether a verb of denying says so; else the content does ("the reports are false")."""
+    means: Literal["it", "number"] | None = None
+    """What it denies without saying it: "denied it", "denied receiving it", "disputed that number"."""
     tentative: bool = False
     """Whether it is a denial only if somebody is found who says the contrary ("we have not shelled the town")."""
 
@@ -137,6 +152,7 @@ class _Stems(NamedTuple):
     denying: frozenset[str]
     rejecting: frozenset[str]
     sayings: frozenset[str]
+    counts: frozenset[str]
     guilt: frozenset[str]
     goods: frozenset[str]
     false: frozenset[str]
@@ -172,6 +188,7 @@ def _stems() -> _Stems:
         denying=roots(known.denying),
         rejecting=roots(known.rejecting),
         sayings=roots(known.sayings),
+        counts=roots(known.counts),
         guilt=roots(known.guilt),
         goods=roots(known.goods),
         false=roots(known.false),
@@ -340,6 +357,50 @@ class DeniedElsewhere(DenialRule):
     title = "denied in another article"
 
 
+class Restated(DenialRule):
+    """A denial that says again what another says points at that, whoever it speaks of.
+
+    Two thirds of what is denied stand in the other, and the shared words tell enough between them; or all of it does, in
+    fewer words, near by. The other stands before the denial; behind it, where nearly everything is the same.
+
+    Examples:
+        A clerk in Akre said that Nalin Barwari had sold the key of the archive. Her sister denied that she had sold the key of the archive.
+        ===============      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said
+                                                                                 ==========        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s2 denies denied
+        === CL27 s2 denies s1
+
+    Limits: two who are accused of one deed, of whom one denies it: both accusations say what is denied.
+    """
+
+    code = "CL27"
+    title = "denied as it was said"
+
+
+class RightBefore(DenialRule):
+    """"Denied it", "denied receiving it", "called the claim false" point at what somebody else said right before.
+
+    "Disputed that number" points at the nearest statement before it with a number. Of one source's run of statements, the
+    one in reported words is taken before a quotation.
+
+    Examples:
+        The council of Zakho said a letter had been sent to the school in May. The school denied receiving it.
+        ====================      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said
+                                                                               ==========        ~~~~~~~~~~~~   s2 denies denied
+        === CL28 s2 denies s1
+
+        The port of Jableh said 17 people had been killed. Doctors disputed that number.
+        ==================      ~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said
+                                ##                          killed people
+                                                           =======          ~~~~~~~~~~~   s2 denies disputed
+        === CL28 s2 denies s1
+
+    Limits: "it" may mean the sentence before, for which nobody is given; it then points at the statement before that.
+    """
+
+    code = "CL28"
+    title = "denies what was said right before"
+
+
 DENIAL_RULES: tuple[type[Rule], ...] = (
     DeniedWords,
     AccusedDenies,
@@ -348,6 +409,8 @@ DENIAL_RULES: tuple[type[Rule], ...] = (
     ToldByArticle,
     OwnWords,
     DeniedElsewhere,
+    Restated,
+    RightBefore,
 )
 
 
@@ -384,11 +447,16 @@ def deny(denial: Denial, other: Voice) -> Opposition | None:
     if _who(other.source or "").is_one_side_with(denial.by):
         return None
     shared, share = _shared(denial.matter, other)
+    if shared:
+        # "A warning from the council" is also what the council says of a warning.
+        speaking = denial.matter.intersection(_who(other.source or "").names)
+        shared = tuple(sorted({*shared, *speaking}))
+        share = len(shared) / len(denial.matter)
     named = denial.by.among(other.terms)
-    if len(shared) < 2 or named < 0.6:
+    if len(shared) < 2 or (named < 0.6 and (share < RESTATED_ACROSS or not _is_restated(share, shared, other))):
         return None
     score = 0.6 * share + 0.3 * named + 0.1 * (1 - days / (DAYS + 1))
-    if score < ACROSS or share < 0.6:
+    if (score < ACROSS and named >= 0.6) or share < 0.6:
         return None
     evidence = [_same_words(DeniedElsewhere, denial, other, shared), _named(DeniedElsewhere, denial, other)]
     return Opposition(
@@ -458,6 +526,13 @@ class _Signals(NamedTuple):
         blames = 0.15 if self.accuses else 0.1 * self.blames
         return 0.45 * self.share + 0.2 * max(self.named, self.owned) + blames + 0.2 * self.near + 0.1 * self.guilt
 
+    def restates(self, shared: Sequence[str], voice: Voice) -> bool:
+        """Tell whether the other says what is denied, whoever it speaks of."""
+        if self.before:
+            near = self.share == 1 and len(shared) > 1 and self.close and _weight(shared) >= RESTATED_NEAR
+            return near or _is_restated(self.share, shared, voice)
+        return _is_restated(self.share, shared, voice) and _weight(shared) >= RESTATED_AFTER
+
     def bare(self, denial: Denial) -> float:
         """Give the score where the denial does not say of what, or in words that stand nowhere else."""
         said_before = denial.said and self.before and self.beside and bool(denial.sayings) and not denial.matter
@@ -523,6 +598,9 @@ class _Article:
             ]
         if denial.tentative:
             return []
+        meant = self._right_before(denial, mine, here)
+        if meant is not None:
+            return [self._at(denial, meant)]
         told = self._told(denial)
         if told is not None:
             return [self._told_opposition(denial, *told)]
@@ -561,7 +639,34 @@ class _Article:
         score = max(score, bare)
         if not denial.said:
             made_by = CalledUntrue
+        if score < SURE and not denial.tentative and signals.restates(shared, voice):
+            score, made_by = SURE + 0.3 * share * signals.near, Restated
         return _Candidate(score, voice, made_by, shared, signals.named, one.accuses) if score >= SURE else None
+
+    def _right_before(self, denial: Denial, mine: Statement, here: int) -> _Candidate | None:
+        """Give what somebody else said right before, where the denial means that: "denied it", "that number"."""
+        if denial.means is None:
+            return None
+        reach = BARE if denial.means == "number" else RIGHT_BEFORE
+        run: list[_Spoken] = []
+        for place in range(here - 1, max(0, here - REACH) - 1, -1):
+            one = self.spoken[place]
+            if _same_source(mine, self.reading.statements[place]):
+                continue
+            if one is None or one.speaker.is_one_side_with(denial.by):
+                if denial.means == "number":
+                    continue
+                break
+            before, distance = _distance(denial.spans, one.voice.spans)
+            if not before or (not run and distance > reach) or (run and not _same_source(run[0].statement, one.statement)):
+                break
+            if denial.means == "it" or any(figure.thing is not None and not figure.part for figure in one.voice.figures):
+                run.append(one)
+        if not run:
+            return None
+        chosen = next((one for one in run if one.statement.form != "direct"), run[0])
+        named = denial.by.among(chosen.voice.terms)
+        return _Candidate(SURE + 0.2 * (named >= 0.6), chosen.voice, RightBefore, (), named, chosen.accuses)
 
     def _blames(self, denial: Denial, one: _Spoken) -> bool:
         """Tell whether a content makes who denies the doer: he opens it, stands behind "by", or a word of guilt is there."""
@@ -697,7 +802,7 @@ def _denial(reading: Reading, one: Statement, source: Source | None, day: str | 
         if _keeps_from(text, found, words):
             return None
     elif said and cue & words.rejecting:
-        if not (untrue or cue & words.sayings or _is_of_saying(found, words)):
+        if not (untrue or cue & words.sayings or _is_of_saying(found, words) or _is_of_count(found)):
             return None
     elif said or one.stance not in ("asserts", "confirms"):
         return None
@@ -729,8 +834,48 @@ def _denial(reading: Reading, one: Statement, source: Source | None, day: str | 
         sayings=words.sayings.intersection([*found, *cue]),
         guilt=words.guilt.intersection([*found, *cue]),
         said=said,
+        means=_means(text, found, said or untrue, owner),
         tentative=tentative,
     )
+
+
+_IT_ALONE = re.compile(
+    r"(?:that\s+)?(?:(?!hav)[a-z]+ing\s+)?(?:it|this|that|so|doing so|having done so)[\s.,;”\"’']*", re.IGNORECASE
+)
+
+
+_CALLED = re.compile(r"\b(?:the|that|this|these|those) (\w+) (?:is|are|was|were|has been|have been)\b", re.IGNORECASE)
+
+
+def _means(
+    text: str, found: Sequence[str], sure: bool, owner: Who | None
+) -> Literal["it", "number"] | None:
+    """Tell whether a denial means what was said before without saying it: "it", "that number", "the claim is false"."""
+    if not sure:
+        return None
+    if _is_of_count(found):
+        return "number"
+    if _IT_ALONE.fullmatch(text.strip()):
+        return "it"
+    called = _CALLED.search(text)
+    return "it" if called is not None and owner is None and _root(called[1]) in _stems().sayings else None
+
+
+def _is_of_count(found: Sequence[str]) -> bool:
+    """Tell whether what is rejected is a number that was given: "that number", "the figure"."""
+    return found[:1] != [] and found[0] in ("that", "thi", "this", "the", "thos", "thes") and (
+        not _stems().counts.isdisjoint(found[1:2])
+    )
+
+
+def _weight(shared: Sequence[str]) -> float:
+    return sum(map(weight, shared))
+
+
+def _is_restated(share: float, shared: Sequence[str], voice: Voice) -> bool:
+    """Tell whether most of what is denied stands in another statement, and tells enough without its names."""
+    told = [one for one in shared if one not in voice.names]
+    return share >= RESTATED and len(told) > 1 and _weight(told) >= RESTATED_WEIGHT
 
 
 def _is_of_saying(found: Sequence[str], words: _Stems) -> bool:
@@ -829,9 +974,17 @@ def _who(text: str) -> Who:
     return Who(names, state, bool(found & words.opposed))
 
 
+_OWNERS = re.compile(r"…|[.!?][\"”’']*\s|[,;][\"”’']+\s")
+
+
 def _owner(text: str, denier: Who, words: _Stems) -> Who | None:
     """Give whose claims a denial speaks of: "Israel's claims", "claims by the opposition"."""
-    pieces = [match[0] for match in itertools.islice(_WORD.finditer(text), 12)]
+    # The sentence that speaks of something said; what stands before it tells nothing of whose that is.
+    pieces: list[str] = []
+    for sentence in _OWNERS.split(text[:400]):
+        pieces = [match[0] for match in itertools.islice(_WORD.finditer(sentence), 12)]
+        if any(_root(piece) in words.sayings for piece in pieces):
+            break
     roots = [_root(piece) for piece in pieces]
     place = next((place for place, root in enumerate(roots) if root in words.sayings), None)
     if place is None:

@@ -126,12 +126,13 @@ def may_be_one(one: Voice, figure: Counted, other: Voice, against: Counted) -> b
         return False
     if (figure.low is None and figure.high is None) or (against.low is None and against.high is None):
         return False
-    if (figure.unit is None or figure.kind == "other") and not _one_thing(figure, against):
+    if (figure.unit is None or figure.kind == "other") and not one_thing(figure, against):
         return False
     return _where(one, figure, other, against) in ("same", "unknown") and _when(one, figure, other, against)
 
 
-def _one_thing(figure: Counted, against: Counted) -> bool:
+def one_thing(figure: Counted, against: Counted) -> bool:
+    """Tell whether two figures count the same thing, as far as the words for it can tell."""
     same = figure.thing == against.thing and figure.thing is not None
     if not same and figure.kind in BEFALLING:
         same = {figure.thing, against.thing} <= _ANYBODY | {None}

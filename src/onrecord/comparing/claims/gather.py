@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, Protocol
 import msgspec
 
 from onrecord.comparing.claims.denials import DENIAL_RULES, Denial, deny, says_not
+from onrecord.comparing.claims.tolls import rival_tolls
 from onrecord.comparing.claims.voice import Voice
 from onrecord.records import Cited, Claim, Evidence, Opposition, Rule, Said, Wording
 
@@ -20,6 +21,10 @@ INDEXED = 24
 """Terms that the index holds of a statement: of a long speech the first."""
 LEAST = 4
 """Terms below which a statement says too little to be a claim ("Assad's regime") …"""
+LEAST_WHOLE = 3
+"""… but with so many words it is looked for as a whole: the same words in a reprint or a later version are the same claim."""
+WHOLE = "="
+"""What marks a term that is a whole statement."""
 LEAST_DENIED = 2
 """… and a denial too little to be held against other articles."""
 LOOKED = 8
@@ -32,8 +37,12 @@ WORDINGS = 5
 """Wordings of a claim that a statement is held against: the first, and the latest."""
 AGREE = 0.6
 """Share of these that must say the same before it joins: one like-sounding sentence alone does not draw it in."""
+SAME_WORDS = 1.0
+"""How sure two statements are the same that have the same words: one such wording is enough."""
 OPPOSED = 8
 """Statements that one statement is noted to contest, or to deny, at most: the surest."""
+TOLL_SCORE = 0.7
+"""How sure a contest of tolls is that stand in different words."""
 ADOPTED = 8
 """Statements without a claim that a new one brings in, at most."""
 
@@ -77,6 +86,10 @@ class Met(NamedTuple):
     """What it denies, where it is a denial."""
     parent: str | None = None
     """The statement of its article that it stands inside."""
+    who: str | None = None
+    """The identity of its source, over all articles; None where it has none."""
+    together: bool = False
+    """Whether its article is of the same story as the new statement's."""
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +116,8 @@ class GatherRule(Rule):
 
 
 class SaysTheSame(GatherRule):
-    """A statement joins the claim whose wordings it says the same as: of up to five, three fifths at least.
+    """A statement joins the claim whose wordings it says the same as: of up to five, three fifths at least, or one in
+    the same words.
 
     Wordings are the first and the latest. None of them may contest it. Where it could join two claims it joins the one
     it is surer of; the two are not made one. Wishes join wishes alone.
@@ -173,7 +187,40 @@ class CannotBothBe(GatherRule):
     title = "cannot both be true"
 
 
-GATHER_RULES: tuple[type[Rule], ...] = (SaysTheSame, SaidAgain, CannotBothBe)
+class AnotherToll(GatherRule):
+    """Inside one story, two sources give tolls of one place and day that cannot both be right, in whatever words.
+
+    A toll is the number of those killed, injured, missing, detained or displaced, of people or of one kind of people. It
+    must be the only one of its kind in its statement, or the first and largest. Bounds are respected. Both name the place,
+    or neither does and both articles are set there; both articles are of one day, or both texts name it and the later
+    toll is lower: a later, higher toll brings the count up to date. Nothing is said where the two tell of different
+    events (a flood, an explosion), where a word goes beyond one event ("since", "also", "a year"), where a number is a
+    part ("two of the wounded"), where one is more than three times the other, or where the two sources may be one.
+
+    Examples:
+        --- 2024-03-01
+        The hospital in Kassala said 17 people had been killed. The harbour committee said 26 people had been killed.
+        =======================      ~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said
+                                     ##                          killed people
+                                                                ====================      ~~~~~~~~~~~~~~~~~~~~~~~~~   s2 asserts said
+                                                                                          ##                          killed people
+        --- 2024-03-02
+        The harbour committee said 28 people had been killed. It said two of the wounded had died in the night.
+        =====================      ~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said
+                                   ##                          killed people
+        === CL43 1/s2 contests 1/s1
+        === CL43 c1 “17 people had been killed”: 1/s1
+        === CL43 c2 “26 people had been killed”: 1/s2
+
+    Limits: two attacks of one day in one town that are one story, where neither statement says which it tells of. Two
+    names of one body that share no word are two sources unless they are known to be one.
+    """
+
+    code = "CL43"
+    title = "another toll"
+
+
+GATHER_RULES: tuple[type[Rule], ...] = (SaysTheSame, SaidAgain, CannotBothBe, AnotherToll)
 CLAIM_RULES: tuple[type[Rule], ...] = (*DENIAL_RULES, *GATHER_RULES)
 """The rules of denials and of gathering; those that relate two statements stand in `relate`."""
 
@@ -183,7 +230,7 @@ def index_terms(voice: Voice, *, denies: bool = False) -> tuple[str, ...]:
     terms = list(dict.fromkeys(word.stem for word in voice.words))[:INDEXED]
     numbers = [f"#{number:g}" for number in sorted(voice.numbers)[:4]]
     if len(terms) + len(numbers) < (LEAST_DENIED if denies else LEAST):
-        return ()
+        return (WHOLE + " ".join(terms),) if len(terms) >= LEAST_WHOLE and not denies else ()
     return (*terms, *numbers)
 
 
@@ -202,7 +249,13 @@ def looked_up(terms: Sequence[str], held: Mapping[str, int], total: int) -> dict
 
 
 def place(
-    voice: Voice, mets: Sequence[Met], relate: Relate, *, denial: Denial | None = None, parent: str | None = None
+    voice: Voice,
+    mets: Sequence[Met],
+    relate: Relate,
+    *,
+    denial: Denial | None = None,
+    parent: str | None = None,
+    who: str | None = None,
 ) -> Placed:
     """Decide what becomes of a new statement.
 
@@ -212,6 +265,7 @@ def place(
         relate: tells what two statements are to each other.
         denial: what the statement denies, where it is a denial.
         parent: the statement of its article that it stands inside.
+        who: the identity of its source; None where it has none.
     """
     denying = denial is not None and not denial.tentative
     seen: dict[tuple[str, str], Related] = {}
@@ -224,6 +278,7 @@ def place(
 
     same: list[Met] = []
     contested: list[Met] = []
+    tolls: list[Met] = []
     for met in mets:
         if (met.voice.article, met.voice.statement) == (voice.article, voice.statement) or _is_inside(
             voice, parent, met
@@ -234,9 +289,11 @@ def place(
         relation = related(met.voice).relation
         if relation == "same" and says_not(voice) == says_not(met.voice):
             same.append(met)
-        elif relation == "contests" and not _is_one_source(voice, met.voice):
+        elif relation == "contests" and not _is_one_source(voice, who, met):
             contested.append(met)
-    repeated = next((m for m in same if m.voice.article == voice.article and _is_one_source(voice, m.voice)), None)
+        elif relation is None and met.together and not _is_one_source(voice, who, met):
+            tolls.append(met)
+    repeated = next((m for m in same if m.voice.article == voice.article and _is_one_source(voice, who, m)), None)
     if repeated is not None:
         return Placed(
             claim=repeated.claim,
@@ -251,10 +308,12 @@ def place(
         for met in sorted(contested, key=lambda met: -related(met.voice).score)[:OPPOSED]
         if claim is None or met.claim != claim
     ]
-    opposed = [met for met in contested if any(_points_at(one, met.voice) for one in oppositions)]
-    alone = [_single(met.voice, CannotBothBe) for met in opposed if met.claim is None]
+    oppositions += [one for met in tolls if (one := _another_toll(voice, met)) is not None][:OPPOSED]
+    opposed = [met for met in (*contested, *tolls) if any(_points_at(one, met.voice) for one in oppositions)]
+    made_by = AnotherToll if oppositions and oppositions[0].made_by == AnotherToll.code else CannotBothBe
+    alone = [_single(met.voice, made_by) for met in opposed if met.claim is None]
     if oppositions and not own:
-        alone.append(_single(voice, CannotBothBe))
+        alone.append(_single(voice, made_by))
     denials, denied = _denials(voice, mets, denial)
     alone += denied
     oppositions += denials
@@ -297,8 +356,11 @@ def _one_kind(one: Voice, other: Voice) -> bool:
     return (one.stance in wishes) == (other.stance in wishes)
 
 
-def _is_one_source(one: Voice, other: Voice) -> bool:
-    return one.source is not None and one.source == other.source
+def _is_one_source(voice: Voice, who: str | None, met: Met) -> bool:
+    """Tell whether both are of one source: by who it is over all articles where that is known, else by its name."""
+    if who is not None and met.who is not None:
+        return who == met.who
+    return voice.source is not None and voice.source == met.voice.source
 
 
 def _is_inside(voice: Voice, parent: str | None, met: Met) -> bool:
@@ -323,7 +385,9 @@ def _join(
         wordings = met.wordings[:1] + met.wordings[1:][-(WORDINGS - 1) :] if met.wordings else (met.voice,)
         answers = [(related(wording), wording) for wording in wordings]
         agreeing = [(answer.score, wording) for answer, wording in answers if answer.relation == "same"]
-        if any(answer.relation == "contests" for answer, _ in answers) or len(agreeing) < AGREE * len(answers):
+        if any(answer.relation == "contests" for answer, _ in answers):
+            continue
+        if len(agreeing) < AGREE * len(answers) and all(score < SAME_WORDS for score, _ in agreeing):
             continue
         score = sum(score for score, _ in agreeing) / len(answers)
         nearest = max(agreeing, key=lambda pair: pair[0])[1]
@@ -403,6 +467,25 @@ def _contest(voice: Voice, met: Met, related: Related) -> Opposition:
         score=round(related.score, 3),
         evidence=related.evidence,
         made_by=CannotBothBe.code,
+    )
+
+
+def _another_toll(voice: Voice, met: Met) -> Opposition | None:
+    rivals = rival_tolls(voice, met.voice)
+    if rivals is None:
+        return None
+    sides = ((voice, rivals.one), (met.voice, rivals.other))
+    cited = tuple(Cited(article=side.article, spans=figure.spans, text=figure.text) for side, figure in sides)
+    return Opposition(
+        relation="contests",
+        article=voice.article,
+        statement=voice.statement,
+        other_article=met.voice.article,
+        other=met.voice.statement,
+        target=Cited(article=met.voice.article, spans=met.voice.spans, text=met.voice.text),
+        score=TOLL_SCORE,
+        evidence=(Evidence(made_by=AnotherToll.code, text=rivals.words, cited=cited),),
+        made_by=AnotherToll.code,
     )
 
 

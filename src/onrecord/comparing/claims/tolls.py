@@ -6,11 +6,14 @@ day and place, its number says enough. Everything here lets a pair pass rather t
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from onrecord.comparing.claims.figures import FRESH, days_apart, may_agree, may_be_of_one_thing, overlap, standing
+from onrecord.comparing.claims.features import weight
+from onrecord.comparing.claims.figures import FRESH, days_apart, may_agree, one_thing, overlap, standing
 from onrecord.comparing.claims.voice import Counted, Days, Voice, Where, stem
 from onrecord.records import BEFALLING
 from onrecord.vocabulary.tolls import toll_words
@@ -19,8 +22,12 @@ FAR = 3.0
 """Two tolls of which one is more than so many times the other are taken to count two things."""
 NEAR = FRESH
 """Days between two articles whose texts name one day for their tolls."""
-BEHIND = 24
-"""Characters behind a number that may make it a part of another ("two of the wounded")."""
+LATE = 14
+"""Days after the day that one text names for its toll within which another toll of the same article may be of it."""
+NAMED = 0.7
+"""What the names must weigh that each of two statements has for itself, before they are taken to tell of two events."""
+BEFORE, BEHIND = 24, 32
+"""Characters before a number, and behind it, whose words may make it another thing than a toll ("two of the wounded")."""
 
 
 class Rivals(NamedTuple):
@@ -47,14 +54,14 @@ def rival_tolls(one: Voice, other: Voice) -> Rivals | None:
     """
     if tells_toll(one).isdisjoint(tells_toll(other)) or _one_claimant(one.source or "", other.source or ""):
         return None
-    events, others = _events(one), _events(other)
-    if events and others and not events & others:
+    events, others = (_events(word.stem for word in voice.words) for voice in (one, other))
+    if (events and others and events != others) or _names_apart(one, other):
         return None
     here, there = _tolls(one), _tolls(other)
     for kind in sorted(here.keys() & there.keys()):
         figure, against = here[kind], there[kind]
         if (
-            not may_be_of_one_thing(figure, against)
+            not one_thing(figure, against)
             or may_agree(figure, against)
             or _far(figure, against)
             or not _one_place(one, figure, other, against)
@@ -69,6 +76,8 @@ class _Words(NamedTuple):
     events: dict[str, int]
     beyond: frozenset[str]
     anybody: frozenset[str]
+    guess: frozenset[str]
+    handled: frozenset[str]
     of_these: re.Pattern[str]
 
 
@@ -82,6 +91,8 @@ def _words() -> _Words:
         },
         beyond=known.beyond,
         anybody=known.anybody | frozenset(filter(None, map(stem, sorted(known.anybody)))),
+        guess=known.guess,
+        handled=known.handled,
         of_these=re.compile(rf"\s*(?:\w+\s+)?(?:{phrases})\b(?!\s+than)", re.IGNORECASE),
     )
 
@@ -91,14 +102,22 @@ _BEFORE = re.compile(r"\b(?:including|among them|of whom|of them|other|another|f
 
 
 def _tolls(voice: Voice) -> dict[str, Counted]:
-    """Give the one toll of each kind that a statement gives: the first of its whole figures, where none is larger."""
+    """Give the one toll of each kind that a statement gives: the first of its whole figures, where none is larger.
+
+    Of those whom somebody has handled ("15 bodies reached the morgue") there may be more elsewhere: it is the least.
+    """
     found: dict[str, Counted] = {}
     spoiled = set()
     for figure in voice.figures:
-        if figure.kind not in BEFALLING or figure.part or figure.rest or figure.unit is not None:
+        if figure.kind not in BEFALLING or figure.part or figure.unit is not None:
+            continue
+        if figure.rest:  # "and three more died": the first is not all
+            spoiled.add(figure.kind)
             continue
         if figure.vague or (figure.low is None and figure.high is None) or _is_part(voice, figure):
             continue
+        if figure.low is not None and not _words().handled.isdisjoint(_around(voice, figure)):
+            figure = dataclasses.replace(figure, high=None)  # noqa: PLW2901
         first = found.setdefault(figure.kind, figure)
         if first is not figure and (figure.low or figure.high or 0) >= (first.low or first.high or 0):
             spoiled.add(figure.kind)
@@ -110,13 +129,22 @@ def _tolls(voice: Voice) -> dict[str, Counted]:
 def _is_part(voice: Voice, figure: Counted) -> bool:
     """Tell whether the words around a number make it a part of another, or turn it round."""
     at = _place_in_text(voice, figure)
-    if at is None:
+    if at is None or not _words().guess.isdisjoint(_around(voice, figure)):
         return True
     start, end = at
-    behind = voice.text[end : end + BEHIND]
     turned = any(begin <= start < stop for begin, stop in voice.turned)
-    before = voice.text[max(0, start - BEHIND) : start]
+    before = voice.text[max(0, start - BEFORE) : start]
+    behind = voice.text[end : end + BEHIND]
     return turned or _words().of_these.match(behind) is not None or _BEFORE.search(before) is not None
+
+
+def _around(voice: Voice, figure: Counted) -> list[str]:
+    """Give the words near a figure's number, lower case."""
+    at = _place_in_text(voice, figure)
+    if at is None:
+        return []
+    near = voice.text[max(0, at[0] - BEFORE) : at[1] + BEHIND]
+    return [match[0].lower() for match in _WORD.finditer(near)]
 
 
 def _place_in_text(voice: Voice, figure: Counted) -> tuple[int, int] | None:
@@ -131,9 +159,12 @@ def _place_in_text(voice: Voice, figure: Counted) -> tuple[int, int] | None:
 
 
 def _one_claimant(one: str, other: str) -> bool:
-    """Tell whether two names may be one source's: the words of one stand in the other; or one tells nobody."""
+    """Tell whether two names may be one source's: the words of one stand in the other; or one tells nobody.
+
+    A source that is called like an event ("the blast") is none.
+    """
     here, there = _telling(one), _telling(other)
-    return here <= there or there <= here
+    return here <= there or there <= here or bool(_events(here | there))
 
 
 def _telling(name: str) -> frozenset[str]:
@@ -141,10 +172,16 @@ def _telling(name: str) -> frozenset[str]:
     return frozenset(filter(None, stems)) - _words().anybody
 
 
-def _events(voice: Voice) -> frozenset[int]:
-    """Give what a statement says did it, as numbers of the words' groups."""
+def _events(stems: Iterable[str]) -> frozenset[int]:
+    """Give what words say did it, as numbers of the words' groups."""
     known = _words().events
-    return frozenset(known[word.stem] for word in voice.words if word.stem in known)
+    return frozenset(known[found] for found in stems if found in known)
+
+
+def _names_apart(one: Voice, other: Voice) -> bool:
+    """Tell whether each names somebody or somewhere that the other does not: they may tell of two events."""
+    own = (one.names - other.terms, other.names - one.terms)
+    return min(sum(map(weight, sorted(names))) for names in own) >= NAMED
 
 
 def _far(figure: Counted, against: Counted) -> bool:
@@ -170,16 +207,24 @@ def _one_place(one: Voice, figure: Counted, other: Voice, against: Counted) -> b
 
 
 def _narrow(voice: Voice, figure: Counted) -> list[Where] | None:
-    """Give the places of a toll below a country; none where none is named, None where only a country is."""
-    named = [figure.place] if figure.place is not None and not figure.place.is_wide else list(voice.places)
-    narrow = [place for place in named if not place.is_wide]
+    """Give the places of a toll, towns and smaller; none where none is named, None where only a larger one is."""
+    named = [figure.place] if figure.place is not None and not _is_large(figure.place) else list(voice.places)
+    narrow = [place for place in named if not _is_large(place)]
     return None if named and not narrow else narrow
+
+
+def _is_large(place: Where) -> bool:
+    return place.is_wide or place.precision == "region"
 
 
 def _one_time(one: Voice, figure: Counted, other: Voice, against: Counted) -> bool:
     """Tell whether two tolls are of one time: one article or day; or of one day that both name, and the later is lower."""
     here, there = _days(one, figure), _days(other, against)
     if here and there and not overlap(here, there):
+        return False
+    known = here or there
+    silent = other if here else one
+    if known and not (here and there) and not _is_told_of(known, silent, LATE if one.article == other.article else NEAR):
         return False
     if one.article == other.article:
         return True
@@ -196,3 +241,11 @@ def _one_time(one: Voice, figure: Counted, other: Voice, against: Counted) -> bo
 
 def _days(voice: Voice, figure: Counted) -> Days | None:
     return figure.days or (voice.days[0] if len(voice.days) == 1 else None)
+
+
+def _is_told_of(days: Days, voice: Voice, late: int) -> bool:
+    """Tell whether a statement that names no day may tell of these: its article came then, or `late` days after at most."""
+    if voice.day is None:
+        return False
+    apart = days_apart(days[1], voice.day)
+    return days[0] <= voice.day <= days[1] or (days[1] <= voice.day and apart is not None and apart <= late)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from onrecord.comparing.identities import rules
+from onrecord.comparing.identities.forms import form_of
 from onrecord.comparing.identities.members import Named
 from onrecord.comparing.identities.names import ALONE, EXACT
 from onrecord.comparing.identities.profile import Profile
@@ -15,6 +16,8 @@ from onrecord.records import Evidence
 from onrecord.vocabulary.identities import identity_weights
 
 BY_HAND = "by hand"
+SURE_TOLD = 3.0
+"""The least sum for somebody known by a short name alone, where the article says whose name that is."""
 SURE = 4.0
 """The least sum on both sides for two identities to be joined by somebody who bears both names."""
 
@@ -76,7 +79,7 @@ def decide(
         return Decision(identity=None, score=1.0, made_by=rules.NewIdentity.code)
     best, scored = weighed[0]
     evidence = scored.evidence
-    unites = _united(weighed)
+    unites = _united(member, weighed)
     for candidate, other in weighed[1:]:
         if candidate.number in unites:
             text = f"the article gives “{scored.mine.text}” and “{other.mine.text}”: both are one"
@@ -99,7 +102,7 @@ def decide(
 
 def _in_one_article(member: Named, candidate: Candidate, scored: Scored) -> Scored:
     """Weigh in that an article names both: then they are two, unless it gives them one name."""
-    if not candidate.named_here or scored.match.reason in (*EXACT, "told"):
+    if not candidate.named_here or scored.match.reason in (*EXACT, "told", "told_alone"):
         return scored
     weight = identity_weights().context["same_article"]
     names = ", ".join(f"“{name}”" for name in candidate.named_here)
@@ -109,6 +112,8 @@ def _in_one_article(member: Named, candidate: Candidate, scored: Scored) -> Scor
 
 def _is_told(scored: Scored) -> bool:
     """Tell whether, for a name that could be anybody's, something more than place and time speaks for it."""
+    if scored.match.reason == "near_both":
+        return any(piece.made_by == rules.Office.code and (piece.weight or 0) > 0 for piece in scored.evidence)
     if scored.match.reason not in ALONE:
         return True
     codes = (rules.BothNames.code, rules.Company.code, rules.Office.code)
@@ -139,16 +144,39 @@ def _is_about(member: Named, profile: Profile) -> bool:
     return gap is None or gap <= identity_weights().alive
 
 
-def _united(weighed: Sequence[tuple[Candidate, Scored]]) -> tuple[int, ...]:
-    """Give the candidates that the member shows to be one with the best: it bears a full name of each."""
+def _united(member: Named, weighed: Sequence[tuple[Candidate, Scored]]) -> tuple[int, ...]:
+    """Give the candidates that the member shows to be one with the best: it bears a full name of each.
+
+    A short name, which could be anybody's, shows that only where the member's article itself says so, and where one alone
+    is known by it.
+    """
     best = weighed[0][1]
-    if best.total < SURE or not _is_exact(best):
+    full: tuple[int, ...] = ()
+    if best.total >= SURE and _is_exact(best):
+        full = tuple(
+            candidate.number
+            for candidate, scored in weighed[1:]
+            if scored.total >= SURE and _is_exact(scored) and scored.theirs.plain != best.theirs.plain
+        )
+    return (*full, *(number for number in _told_short(member, weighed) if number not in full))
+
+
+def _told_short(member: Named, weighed: Sequence[tuple[Candidate, Scored]]) -> tuple[int, ...]:
+    """Give who is one with the best because the article says of a short name whose it is."""
+    said = {form_of(name, member.human).plain for name, _ in member.told}
+    if not said:
         return ()
-    return tuple(
-        candidate.number
-        for candidate, scored in weighed[1:]
-        if scored.total >= SURE and _is_exact(scored) and scored.theirs.plain != best.theirs.plain
-    )
+    known, others = [], []
+    for candidate, scored in weighed:
+        is_short = scored.match.reason == "told_alone" and scored.mine.plain in said and not candidate.profile.full
+        (known if is_short else others).append((candidate.number, scored.total))
+    weights = identity_weights()
+    if len(known) != 1 or known[0][1] < SURE_TOLD or not others or others[0][1] < weights.join:
+        return ()
+    if len(others) > 1 and others[0][1] - others[1][1] < weights.margin:
+        return ()
+    pair = {known[0][0], others[0][0]} - {weighed[0][0].number}
+    return tuple(sorted(pair)) if len(pair) == 1 else ()
 
 
 def _is_exact(scored: Scored) -> bool:

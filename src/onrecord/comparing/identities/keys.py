@@ -62,10 +62,10 @@ def _held(form: Form) -> Iterator[str]:
 
 def _pairs(form: Form) -> Iterator[str]:
     """Give each two parts of a name by their consonants, and the last part with the initial of the first."""
-    bones = form.bones[:4]
+    bones = tuple(map(_any_vowel, form.bones[:4]))
     yield from (f"p:{' '.join(sorted(pair))}" for pair in combinations(bones, 2))
-    yield "p:" + "".join(form.bones)
-    yield f"i:{form.sounds[0][0]} {form.bones[-1]}"
+    yield "p:" + "".join(map(_any_vowel, form.bones))
+    yield f"i:{_any_vowel(form.sounds[0][0])} {_any_vowel(form.bones[-1])}"
     last = form.sounds[-1]
     others = []
     if last.startswith("al") and len(last) > 5:
@@ -74,7 +74,12 @@ def _pairs(form: Form) -> Iterator[str]:
     if form.plain.endswith("s") and len(last) > 3:
         # "Deebs" may be "Deeb's".
         others.append(bone(last[:-1]))
-    yield from (f"p:{' '.join(sorted((first, other)))}" for other in others for first in bones[:-1])
+    yield from (f"p:{' '.join(sorted((first, _any_vowel(other))))}" for other in others for first in bones[:-1])
+
+
+def _any_vowel(bones: str) -> str:
+    """Give consonants with one vowel for all where they begin with one: "Ehsan" and "Ihsan" meet."""
+    return "a" + bones[1:] if bones[:1] in ("i", "u") else bones
 
 
 def _of_a_body(form: Form, *, asked: bool) -> Iterator[str]:

@@ -56,6 +56,8 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     """The places that the article is about, by GeoNames id, those most often mentioned first."""
     cited: Cited | None = None
     """Where it is first named."""
+    told: tuple[tuple[str, Cited], ...] = ()
+    """Those of its names that the article says are its bearer's, with where it says so: "…, also known as …"."""
 
     @property
     def anchor(self) -> str:
@@ -90,20 +92,22 @@ def named_in(reading: Reading) -> tuple[Named, ...]:
     name to the reader of one sentence ("Reports", "the regime").
     """
     found = list(_found_in(reading))[:MOST_MEMBERS]
-    told = _told(reading.article.text, found)
+    told = _told(reading, found)
     company = _company(found)
     day = days_of(reading.anchor.edtf if reading.anchor else reading.article.published)[0]
     towns = Counter(
         place.geonames_id for place in reading.places if place.geonames_id is not None and place.precision != "country"
     )
     places = tuple(place for place, _ in towns.most_common(MOST_PLACES))
+    outlet = _outlet_name(reading.article.outlet)
+    found = [_in_full(one, outlet) for one in found]
     return tuple(
         Named(
             article=reading.article.id,
             record=one.record,
             name=one.name,
             kind=one.kind,
-            aliases=own_forms(one.name, one.kind, (*told.get(one.name, ()), *one.others)),
+            aliases=own_forms(one.name, one.kind, (*told.get(one.record, ()), *one.others)),
             role=one.role,
             affiliation=one.affiliation,
             statements=one.statements,
@@ -114,6 +118,7 @@ def named_in(reading: Reading) -> tuple[Named, ...]:
             ],
             places=places,
             cited=_cited(reading, one.mentions),
+            told=tuple((str(name), name.cited) for name in told.get(one.record, ()) if name.cited is not None),
         )
         for one in found
     )
@@ -194,22 +199,45 @@ def own_forms(name: str, kind: IdentityKind, others: Iterable[str]) -> tuple[str
     return tuple(kept)[:MOST_ALIASES]
 
 
+def _outlet_name(outlet: str | None) -> str | None:
+    """Give the name of the article's outlet where it is one of several words, without an article."""
+    words = outlet.removeprefix("The ").split() if outlet and len(outlet) <= 60 else []
+    return " ".join(words) if len(words) > 1 and all(word.isalpha() for word in words) else None
+
+
+def _in_full(one: _Found, outlet: str | None) -> _Found:
+    """Give the outlet itself its full name, where its article calls it by the last word: "told the Lantern"."""
+    if outlet is None or one.kind not in ("organisation", "outlet") or fold(one.name) != fold(outlet.split()[-1]):
+        return one
+    return one._replace(name=outlet, others=(one.name, *one.others))
+
+
 class _Told(str):
     """A name that the article says is another's as well."""
 
-    __slots__ = ()
+    cited: Cited | None = None
 
 
-def _told(text: str, found: list[_Found]) -> dict[str, list[_Told]]:
-    """Give, for each name, the names that the article says are its bearer's: "…, formerly known as …"."""
+def _told(reading: Reading, found: list[_Found]) -> dict[str, list[_Told]]:
+    """Give, by record, the names that the article says are its bearer's: "…, formerly known as …"."""
+    text = reading.article.text
     between = identity_names().told
     mentions = sorted(((span, one) for one in found for span in one.mentions), key=lambda pair: pair[0])
     told: dict[str, list[_Told]] = {}
     for (here, one), (there, other) in itertools.pairwise(mentions):
-        if one.name == other.name or one.kind != other.kind or not 0 < there.start - here.end <= FARTHEST:
+        if one.kind != other.kind or not 0 < there.start - here.end <= FARTHEST:
             continue
-        if between.fullmatch(text, here.end, there.start):
-            told.setdefault(one.name, []).append(_Told(other.name))
+        if between.fullmatch(text, here.end, there.start) is None:
+            continue
+        whole = Span(here.start, there.end)
+        cited = Cited(article=reading.article.id, spans=(whole,), text=whole.of(text))
+        named = (" ".join(here.of(text).split()), " ".join(there.of(text).split()))
+        pairs = [(one, name) for name in named] if one is other else [(one, other.name)]
+        for bearer, name in pairs:
+            if name != bearer.name and is_name(name, bearer.kind):
+                said = _Told(name)
+                said.cited = cited
+                told.setdefault(bearer.record, []).append(said)
     return told
 
 

@@ -70,7 +70,7 @@ def _part_by_part(one: Form, other: Form) -> tuple[str, float] | None:
             return ("initial", 0.0) if levels[-1] == "same" else None
         unlike = [level for level in levels if level in ("near", "nearly")]
         if len(unlike) > 1:
-            return None
+            return ("near_both", 0.0) if unlike == ["near"] * len(levels) == ["near", "near"] else None
         if not unlike and "given" not in levels:
             return "spelt", 0.0
         return (unlike[0] if unlike else "given"), 0.0
@@ -112,9 +112,13 @@ def _level(one: Form, i: int, other: Form, j: int) -> str | None:
         return "given"
     if (group is not None and other_group is not None) or (_is_given(part) and _is_given(counterpart)):
         return None
-    if min(len(mine), len(theirs)) < 4 or mine[0] != theirs[0] or not (mine + theirs).isalpha():
+    if min(len(mine), len(theirs)) < 4 or not (mine + theirs).isalpha():
         return None
     distance = Levenshtein.distance(mine, theirs, score_cutoff=2)
+    if mine[0] != theirs[0]:
+        # "Ehsan" and "Ihsan": a first vowel is one like the others.
+        vowels = mine[0] in "aiu" and theirs[0] in "aiu"
+        return "near" if vowels and distance <= 1 and bone(mine)[1:] == bone(theirs)[1:] else None
     if bone(mine) == bone(theirs) and (distance <= 1 or (distance == 2 and len(mine) > 6)):
         return "near"
     return "nearly" if distance <= 1 else None

@@ -10,7 +10,7 @@ import msgspec
 
 from onrecord.comparing.identities.forms import Form, form_of
 from onrecord.comparing.identities.members import Named
-from onrecord.records import Identity, IdentityKind
+from onrecord.records import Cited, Identity, IdentityKind
 
 MOST_FORMS = 24
 MOST_ROLES = 12
@@ -30,6 +30,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The fullest name of each member."""
     aliases: Counts = {}
     """The other forms that articles give."""
+    told: dict[str, Cited] = {}
+    """Plain names that an article says are its bearer's, with where it first does."""
     roles: Counts = {}
     affiliations: Counts = {}
     company: Counts = {}
@@ -58,6 +60,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             kinds=_more(self.kinds, (member.kind,), 8),
             names=_more(self.names, (member.name,), MOST_FORMS),
             aliases=_more(self.aliases, member.aliases, MOST_FORMS),
+            told=_first({form_of(name, member.human).plain: cited for name, cited in member.told}, self.told),
             roles=_more(self.roles, (member.role,) if member.role else (), MOST_ROLES),
             affiliations=_more(self.affiliations, (member.affiliation,) if member.affiliation else (), MOST_ROLES),
             company=_more(self.company, member.company, MOST_COMPANY),
@@ -78,6 +81,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             kinds=_sum(self.kinds, other.kinds, 8),
             names=_sum(self.names, other.names, MOST_FORMS),
             aliases=_sum(self.aliases, other.aliases, MOST_FORMS),
+            told=_first(other.told, self.told),
             roles=_sum(self.roles, other.roles, MOST_ROLES),
             affiliations=_sum(self.affiliations, other.affiliations, MOST_ROLES),
             company=_sum(self.company, other.company, MOST_COMPANY),
@@ -165,6 +169,12 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 name,
             ),
         )
+
+
+def _first(more: Mapping[str, Cited], known: Mapping[str, Cited]) -> dict[str, Cited]:
+    """Give what is known, and more of it while there is room."""
+    new = [(name, cited) for name, cited in more.items() if name not in known]
+    return dict([*known.items(), *new][:MOST_FORMS])
 
 
 def _more(counts: Mapping[str, int], values: Iterable[str], most: int) -> Counts:

@@ -47,7 +47,7 @@ class OtherSpelling(IdentityRule):
     Names of people are compared by their sound: one letter for each sound that news writes in several ways (gh and g, q
     and k, ou and u, ee and i), compound names as one (Abdel Rahman, Abdulrahman), given names by a list of their forms
     (Yusuf, Youssef). One vowel more, less or other in one part
-    counts less, one consonant less still. The words of a body are compared as a set, a
+    counts less, one consonant less still; a vowel in each part counts little, and joins only who holds the same office. The words of a body are compared as a set, a
     country's adjective as its name, British spelling as American.
 
     Examples:
@@ -203,7 +203,8 @@ class BothNames(IdentityRule):
     """An article gives both names: "Coastal Tides Watch (CTW)", "Deeb, whom all Jableh calls Umm Rami".
 
     Who bears the full names of two identities shows that these are one. A short name that articles give for somebody
-    counts the more the more articles do.
+    counts the more the more articles do. Where an article says whose a short name is ("Samer Hallak, also known as Abu
+    Zeitoun"), articles that give the short name alone join, and what the article says is cited.
 
     Examples:
         --- Harbour Post · 2024-12-02
@@ -215,6 +216,13 @@ class BothNames(IdentityRule):
         === Petromar → i1 · ID15
         === Baniyas Fuel Company → i2 · ID15
         === Petromar → i1, i2 is i1 · ID01 +5.0, ID13 +0.5, ID13 +0.2, ID08
+
+        --- Harbour Post · 2024-12-02
+        Samer Hallak aka Abu Zeitoun | person
+        --- Delta Wire · 2024-12-04
+        Abu Zeitoun | person
+        === Samer Hallak → i1 · ID15
+        === Abu Zeitoun → i1 · ID08 +3.0, ID13 +0.5
 
     Limits: where the reading of one article mixed two people up, their identities are mixed up too, until a person
     splits them.

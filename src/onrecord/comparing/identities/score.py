@@ -25,6 +25,7 @@ OF_A_NAME: dict[str, type[Rule]] = {
     "kind_alone": rules.SameName,
     "spelt": rules.OtherSpelling,
     "near": rules.OtherSpelling,
+    "near_both": rules.OtherSpelling,
     "nearly": rules.OtherSpelling,
     "possessive": rules.OtherSpelling,
     "swapped": rules.OtherSpelling,
@@ -41,6 +42,7 @@ OF_A_NAME: dict[str, type[Rule]] = {
     "public": rules.PublicAlias,
     "abbreviation": rules.Abbreviation,
     "told": rules.BothNames,
+    "told_alone": rules.BothNames,
     "other": rules.OtherFirstName,
 }
 """The rule that stands for each way in which two names agree, or do not."""
@@ -53,6 +55,7 @@ _WORDS = {
     "kind_alone": "the same name, though the articles take it for different kinds: “{other}”",
     "spelt": "“{one}” and “{other}” sound alike",
     "near": "“{one}” and “{other}” differ in a vowel",
+    "near_both": "“{one}” and “{other}” differ in a vowel of each part",
     "nearly": "“{one}” and “{other}” differ in a consonant",
     "possessive": "one of “{one}” and “{other}” has an s more, as where an apostrophe was lost",
     "swapped": "“{one}” and “{other}” have the same parts in another order",
@@ -69,6 +72,7 @@ _WORDS = {
     "public": "“{one}” and “{other}” are publicly known to be one",
     "abbreviation": "the letters of one of “{one}” and “{other}” stand for the words of the other",
     "told": "an article gives both names: “{one}” and “{other}”",
+    "told_alone": "an article says that “{other}” is its bearer's other name",
     "other": "“{one}” and “{other}” share a surname and differ in the first name",
 }
 
@@ -101,7 +105,7 @@ def score(member: Named, profile: Profile) -> Scored | None:
     if best is None:
         return None
     found, mine, theirs = best
-    evidence = [_evidence(member, found, mine, theirs)]
+    evidence = [_evidence(member, profile, found, mine, theirs)]
     if found.reason != "other":
         evidence += _about_the_name(member, profile, found, mine, theirs)
         evidence += _context(member, profile)
@@ -114,8 +118,11 @@ def score(member: Named, profile: Profile) -> Scored | None:
     )
 
 
-def _evidence(member: Named, found: Match, mine: Form, theirs: Form) -> Evidence:
+def _evidence(member: Named, profile: Profile, found: Match, mine: Form, theirs: Form) -> Evidence:
     cited: tuple[Cited, ...] = (member.cited,) if member.cited is not None else ()
+    if found.reason in ("told", "told_alone"):
+        said = [*(_told_by(member).get(form.plain) for form in (mine, theirs)), profile.told.get(theirs.plain)]
+        cited += tuple(dict.fromkeys(where for where in said if where is not None and where not in cited))
     return Evidence(
         made_by=OF_A_NAME[found.reason].code,
         text=_WORDS[found.reason].format(one=mine.text, other=theirs.text),
@@ -155,6 +162,28 @@ def _names(member: Named, profile: Profile) -> tuple[Match, Form, Form] | None:
                 found = Match("told", max(found.weight, weights["told"]) - 0.1)
             if best is None or found.weight > best[0].weight:
                 best = (found, form, other)
+    return _said_so(member, profile, best)
+
+
+def _told_by(member: Named) -> dict[str, Cited]:
+    return {form_of(name, member.human).plain: cited for name, cited in member.told}
+
+
+def _said_so(
+    member: Named, profile: Profile, best: tuple[Match, Form, Form] | None
+) -> tuple[Match, Form, Form] | None:
+    """Give the pair of names that agrees best, where an article says of a short one whose it is: "also known as Umm Rami"."""
+    said = _told_by(member)
+    if not said and not profile.told:
+        return best
+    weight = identity_weights().name["told_alone"]
+    if best is not None and (best[0].reason == "other" or best[0].weight >= weight):
+        return best
+    theirs = {form.plain: form for form in profile.forms}
+    for form in member.forms():
+        other = theirs.get(form.plain)
+        if other is not None and form.bare and (form.plain in said or form.plain in profile.told):
+            return Match("told_alone", weight), form, other
     return best
 
 

@@ -120,7 +120,9 @@ class _Walk:
 
     def names(self) -> tuple[Name, ...]:
         called = self._owned(self.callings.called())
-        self._kinds = {source.id: kind for source in self.sources if (kind := self._kind_of(source, called)) is not None}
+        self._kinds = {
+            source.id: kind for source in self.sources if (kind := self._kind_of(source, called)) is not None
+        }
         called = self._whole(called)
         tied = self._tied(called)
         called = [self._as_source(one, tied.get(one.span)) for one in called]
@@ -316,11 +318,12 @@ class _Walk:
             else:
                 waiting.append(one)
         longer = sorted(
-            (one for one in waiting if len(parts(one.name)) > 1), key=lambda o: (-len(parts(o.name)), o.span.start)
+            (one for one in waiting if len(parts(one.name)) > 1),
+            key=lambda o: (o.heading, -len(parts(o.name)), o.span.start),
         )
         for one in longer:
             group = self._fuller(one.name) or self._shorter(one.name)
-            if group is None and one.heading and one.name.split()[0].lower() not in first_names():
+            if group is None and one.heading and not self._is_known(one, waiting):
                 # In a headline whose words are all written large, two of them are no name.
                 continue
             if group is None:
@@ -346,6 +349,13 @@ class _Walk:
                     if not several:
                         self._known_person(group)
             self._take(group, one)
+
+    def _is_known(self, one: Called, others: Sequence[Called]) -> bool:
+        """Tell whether the text itself has a name of a headline in Title Case, or the surname of it."""
+        if one.name.split()[0].lower() in first_names() or self.text.find(one.name, one.span.end) >= 0:
+            return True
+        last = parts(one.name)[-1:]
+        return any(not other.heading and parts(other.name) == last for other in others)
 
     def _known_person(self, group: Group) -> None:
         pieces = parts(group.name)
@@ -429,6 +439,7 @@ class _Walk:
         group = Group(name, "organisation", OwnOutlet.code)
         group.extra.add(name)
         self.groups.append(group)
+        self._by_key[self.bodies.canonical(name)] = group
         return group
 
     def _body_group(self, one: Called, tied: dict[Span, Source], by_source: dict[str, Group]) -> Group:
@@ -814,7 +825,7 @@ FARTHEST = 48
 _EDGE = re.compile(r"(?:['’]s)?\W*$")
 _PIECE = re.compile(r"[^\s-]+")
 _PRONOUN = re.compile(r"[.!?]\s|\b(it|its|itself|he|him|his|she|her|they|their)\b", re.IGNORECASE)
-_DESCRIBED = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w'’-]+\s){0,4}[a-z][\w'’-]+\s(?:of|in|from|at|near)\s(?:the\s)?(?=[A-Z]|al-)")
+_DESCRIBED = re.compile(r"(?:(?:[Tt]he|[Aa]n?)\s)?(?:[a-z][\w’'-]*\s)+(?:of|in|from|at|near)\s(?:the\s)?(?=[A-Z]|al-)")
 _INSIDE = frozenset("of for and the on in al el bin ibn abu van von de la del der di".split())
 _BODY_WORDS = naming().body_words | authority().bodies | bodies_of_vocabulary().firms
 _NO_ROLE = re.compile(

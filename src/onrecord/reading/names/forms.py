@@ -137,7 +137,9 @@ def listed() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-_OUTLET = re.compile(r"(?:The )?((?:[A-Z][\w’'&-]*|al-[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'&-]*|al-[A-Z][\w’'-]*|of|the|and)){0,5})")
+_OUTLET = re.compile(
+    r"(?:The )?((?:[A-Z][\w’'&-]*|al-[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'&-]*|al-[A-Z][\w’'-]*|of|the|and)){0,5})"
+)
 _NO_SHORT = frozenset("news online today live english arabic world international tv radio media".split())
 
 

@@ -17,7 +17,7 @@ from onrecord.reading.sources.people import People
 from onrecord.records import NameKind, Place, Span
 from onrecord.vocabulary.naming import naming
 from onrecord.vocabulary.toponyms import toponyms
-from onrecord.vocabulary.words import agencies, authority, bodies, first_names, words_of_outlets
+from onrecord.vocabulary.words import agencies, authority, bodies, first_names, outlet_words, words_of_outlets
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,7 +31,12 @@ _MARKED_POSSESSIVE = re.compile(r"\w['’]s\b")
 _WHERE = re.compile(
     r"(?:\b(?:in|near|at|outside|inside|around|towards?)|\b(?:town|village|city|area|district|suburb|neighbou?rhood) of)\s+$"
 )
+_TOWN_OF = re.compile(r"\b(?:town|village|city|municipality|district|suburb|neighbou?rhood|quarter|province) of\s+$")
 _HYPHENED = re.compile(r"(?:-[A-Z][^\W\d_]+)+")
+_WRITERS = frozenset(("reporter", "broadcaster"))
+"""Words of outlets' names that are mostly offices."""
+_TOP = 400
+"""Characters within which an article says who wrote it."""
 _DIGITS = re.compile(r"\d")
 _CODE = re.compile(r"[A-Za-z]+-?\d+\w*|[IVX]{2,}|(?:[A-Z]\.){1,2}")
 """What is a model, a numeral or somebody's initials: "IE6", "XVII", "J.D."."""
@@ -117,7 +122,11 @@ class Callings:
         """Give all that may be mentions, in text order; none overlaps another."""
         found: list[Called] = []
         for block in self.analysis.blocks:
-            if block.kind not in NOT_READ:
+            if block.kind in NOT_READ:
+                continue
+            if self._is_signed(block):
+                self.unread.add(block.span)
+            else:
                 found.extend(self._in_block(block))
         found.extend(self._unmarked({one.span.start for one in found}))
         found.sort(key=lambda one: (one.span.start, -one.span.end))
@@ -150,6 +159,17 @@ class Callings:
                 last = agreed.span.end
         return kept
 
+    def _is_signed(self, block: Block) -> bool:
+        """Tell a line of the top that only gives who wrote: "Rana Deeb (now) and Omar Daher (earlier)"."""
+        if block.kind != "paragraph" or len(block.doc) > 16 or block.span.start > _TOP:
+            return False
+        words = block.span.of(self.text).rstrip()
+        if words[-1:] in ".!?:;,\"'”’…" or any(token.pos_ in ("VERB", "AUX") for token in block.doc):
+            return False
+        people = [entity for entity in block.doc.ents if entity.label_ == "PERSON" and " " in entity.text]
+        large = sum(token.text[:1].isupper() for token in block.doc)
+        return bool(people) and sum(len(entity) for entity in people) >= large
+
     def _joined(self, found: list[Called]) -> list[Called]:
         """Join "Syrian Network" and "Human Rights" where only "for" or "of" parts them: one name, cut in two."""
         kept: list[Called] = []
@@ -177,7 +197,7 @@ class Callings:
         between = self.text[last.span.end : one.span.start]
         if one.made_by == BodyByWord.code:
             return between == " " and last.made_by in (Person.code, Body.code) and " " in one.name
-        if last.kind != "person" or one.kind != "person" or one.name[:3].lower() not in ("al-", "el-"):
+        if one.kind != "person" or one.name[:3].lower() not in ("al-", "el-") or last.made_by == Listed.code:
             return False
         return between in (" ", " Sir ")
 
@@ -251,7 +271,8 @@ class Callings:
             and shown(self.text, span) not in naming().bodies
         ):
             return cleaned(self.text, self.text.index(words[1], span.start + len(words[0])), span.end)
-        if len(words) > 2 and small[-1] in (known.offices | known.titles) - known.bodies and small[-2] not in _SMALL:
+        offices = (known.offices | known.titles) - known.bodies - (outlet_words() - _WRITERS)
+        if len(words) > 2 and small[-1] in offices and small[-2] not in _SMALL:
             return cleaned(self.text, span.start, span.end - len(words[-1]))
         return span
 
@@ -313,9 +334,17 @@ class Callings:
         anywhere = place or self.places.over(one.span.start, one.span.end)
         if anywhere is not None and (anywhere.start, anywhere.end) == (one.span.start, one.span.end):
             inside = inside or one.made_by == Body.code or len(keys) == 1
+        if (
+            one.made_by in (Person.code, Body.code)
+            and not is_abbreviation(one.name)
+            and _TOWN_OF.search(self.text, max(0, one.span.start - 30), one.span.start)
+        ):
+            return None
         if one.made_by == BodyByWord.code:
             return None if inside and one.token is not None and one.token.ent_type_ != "ORG" else one
         if one.kind == "person" and not surname and keys in self._lived_in:
+            return None
+        if one.made_by == Person.code and len(keys) == 1 and not surname and self._is_river(one):
             return None
         if len(keys) == 1 and not surname and not is_abbreviation(one.name):
             if self._small[one.name.lower()] >= self._person_votes[keys] + self._body_votes[keys]:
@@ -346,6 +375,12 @@ class Callings:
         ):
             return one._replace(kind="organisation", made_by=Body.code)
         return one
+
+    def _is_river(self, one: Called) -> bool:
+        """Tell whether a single name stands behind "the" and before no noun of its own: people do not."""
+        if self.text[max(0, one.span.start - 4) : one.span.start].lower() != "the " or "-" in one.name:
+            return False
+        return one.token is None or one.token.dep_ not in ("compound", "nmod", "poss")
 
     def _is_surname(self, key: str) -> bool:
         """Tell whether somebody of this surname is named in full, before it is named alone: Ford, not William Ford's firm."""
@@ -439,4 +474,5 @@ def _body(name: str, words: list[str], lower: list[str]) -> tuple[NameKind, str]
 
 def label_is_office(lower: list[str]) -> bool:
     """Tell whether a name's last word is an office or a document: "Foreign Minister", "Annual Report"."""
-    return lower[-1] not in authority().bodies
+    outlet = len(lower) > 2 and lower[-1] in outlet_words() - _WRITERS
+    return not outlet and lower[-1] not in authority().bodies

@@ -119,7 +119,7 @@ class Told(NameRule):
 
     Examples:
         Police released Samer Hallak, also known as Abu Rami, on Friday. Abu Rami left Batroun.
-                        ------------                --------             --------                n1 Samer Hallak · person · also Abu Rami
+                        ------------                --------             --------                 n1 Samer Hallak · person · also Abu Rami
 
     Limits: the two names must stand side by side; where each of them is a source of its own, they stay two here, and are one
     identity. "Formerly" between a firm and another that only worked there before makes one of two.
@@ -133,7 +133,10 @@ class OwnOutlet(NameRule):
     """The outlet of the article itself, in full or by its last word behind "the".
 
     Examples:
-        outlet: Harbour Lantern
+        outlet Batroun Lantern
+        Samer Hallak, a baker, showed the Lantern his keys. A card of the Batroun Lantern lay on the table.
+        ------------                                                                                          n1 Samer Hallak · person · baker
+                                          -------                         ---------------                     n2 Batroun Lantern · organisation · also Lantern
 
     Limits: an outlet that nothing on the page names is not known; one whose short form is a word that many outlets have
     ("the Times") is taken for its own.
