@@ -39,8 +39,8 @@ import msgspec
 
 import onrecord
 from onrecord.archive import ids, schema
-from onrecord.archive.connect import CACHE_KIB
 from onrecord.archive import stories as kept
+from onrecord.archive.connect import CACHE_KIB
 from onrecord.comparing.stories import Gathered, Profile, decide, gather, profile, sought, story_of, weigh
 from onrecord.records import Reading
 

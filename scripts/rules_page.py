@@ -20,8 +20,8 @@ Every record says in `made_by` which rule made it. This page has all rules, word
 prints them. The drawings are the rules' tests. In those of the reading rules `=` underlines the source, `^` the cue,
 `~` the content and `-` a silence; behind them stands what becomes of it: the resolved source, its status and the form.
 Those of comparing have two articles, each under a line with outlet, time and address: the same letter stands under both
-sides of a passage, a full stop under stock; the last line is the answer. Behind them come the rules of identities, stories,
-claims and origins, with drawings of their own; `-` underlines a name.
+sides of a passage, a full stop under stock; the last line is the answer. Behind them come the rules of identities,
+stories, claims and origins, with drawings of their own; `-` underlines a name.
 """
 
 

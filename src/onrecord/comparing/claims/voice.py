@@ -399,6 +399,8 @@ def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], dict[str
 @functools.lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Give the stem of a word, that of another which news uses for the same; "" for a word that tells nothing."""
+    if not word:
+        return ""
     forms, alike, _, phrases = _tables()
     if word in ("US", "USA"):
         return "usa"
