@@ -242,3 +242,51 @@ def test_origins_come_back_as_they_were_kept(db: sqlite3.Connection) -> None:
 def _number(db: sqlite3.Connection, article: str) -> int:
     (number,) = db.execute("SELECT number FROM articles WHERE id = ?", [article]).fetchone()
     return int(number)
+
+
+def in_story(db: sqlite3.Connection, article: str, story: int, day: int | None) -> None:
+    db.execute(
+        "INSERT INTO story_articles (article, story, day, score, shared, made_by) VALUES (?, ?, ?, 1.0, '[]', 'SO05')",
+        [_number(db, article), story, day],
+    )
+
+
+def test_figures_of_a_story_are_found_within_days_and_those_of_the_article_itself(db: sqlite3.Connection) -> None:
+    for article, story, day in ((A, 1, 739_252), (B, 1, 739_254), (C, 1, 739_290)):
+        in_story(db, article, story, day)
+    kinds = {kind for (kind,) in db.execute("SELECT DISTINCT kind FROM figures WHERE statement IS NOT NULL")}
+    assert kinds
+    found = claims.tolls_of_story(db, _number(db, A), kinds)
+    assert {article for article, _ in found} == {_number(db, A), _number(db, B)}
+    assert len(claims.tolls_of_story(db, _number(db, A), kinds, limit=1)) == 1
+    assert claims.tolls_of_story(db, _number(db, A), ["killed"]) == []
+    assert {article for article, _ in claims.tolls_of_story(db, _number(db, C), kinds)} == {_number(db, C)}
+
+
+def test_an_article_of_no_story_or_no_day_has_its_own_figures_alone(db: sqlite3.Connection) -> None:
+    kinds = {kind for (kind,) in db.execute("SELECT DISTINCT kind FROM figures WHERE statement IS NOT NULL")}
+    assert claims.story_of(db, _number(db, A)) is None
+    in_story(db, B, 1, 739_252)
+    in_story(db, C, 1, None)
+    assert {article for article, _ in claims.tolls_of_story(db, _number(db, A), kinds)} == {_number(db, A)}
+    assert {article for article, _ in claims.tolls_of_story(db, _number(db, C), kinds)} == {_number(db, C)}
+
+
+def test_a_large_story_is_read_by_its_index(db: sqlite3.Connection) -> None:
+    steps = db.execute(
+        "EXPLAIN QUERY PLAN SELECT article, day FROM story_articles WHERE story = 1 AND day BETWEEN 2 AND 5 "
+        "ORDER BY day DESC, article DESC LIMIT 64"
+    )
+    assert all("SCAN" not in step[3] and "TEMP B-TREE" not in step[3] for step in steps)
+
+
+def test_inside_one_story_one_shared_word_is_enough(db: sqlite3.Connection) -> None:
+    one, other, elsewhere = (_number(db, article) for article in (A, B, C))
+    for article in (one, elsewhere, other):
+        claims.index(db, article, "2025-01-01", [(0, ("warning", f"word{article}"))])
+    in_story(db, A, 7, 739_252)
+    in_story(db, B, 7, 739_252)
+    in_story(db, C, 8, 739_252)
+    weights = {"warning": 1.0, f"word{other}": 2.0}
+    assert claims.candidates(db, other, 0, "2025-01-01", weights) == []
+    assert [near.article for near in claims.candidates(db, other, 0, "2025-01-01", weights, story=7)] == [one]

@@ -23,19 +23,25 @@ def test_these_are_the_commands() -> None:
     assert COMMANDS == [
         "add",
         "articles",
+        "claims",
+        "compare",
         "dates",
         "explain",
         "extract",
         "figures",
+        "identity",
         "open",
         "places",
         "problems",
+        "reprints",
         "search",
         "serve",
         "silences",
         "sources",
         "statements",
+        "stories",
         "verify",
+        "versions",
     ]
 
 

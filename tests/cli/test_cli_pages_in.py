@@ -77,7 +77,10 @@ def ask(*words: str, exit_code: int = 0, stdin: str | None = None) -> Result:
 def test_add_says_what_it_did_and_only_on_stderr(saved: Path) -> None:
     result = ask("add", "saved")
     assert result.stdout == ""
-    assert result.stderr == "onrecord: 2 captures (2 new, 0 known), 2 articles, 2 statements, no problems\n"
+    assert (
+        result.stderr
+        == "onrecord: 2 captures (2 new, 0 known), 2 articles, 2 statements, no problems\nonrecord: 2 articles compared\n"
+    )
     assert "2 statements" in ask("statements").stderr
 
 
@@ -85,7 +88,10 @@ def test_what_is_known_is_not_read_again(saved: Path, by_hand: list[str]) -> Non
     ask("add", "saved")
     (saved / "c.txt").write_text("New\nHana said maybe", encoding="utf-8")
     by_hand.clear()
-    assert ask("add", "saved").stderr == "onrecord: 3 captures (1 new, 2 known), 1 article, 1 statement, no problems\n"
+    assert (
+        ask("add", "saved").stderr
+        == "onrecord: 3 captures (1 new, 2 known), 1 article, 1 statement, no problems\nonrecord: 1 article compared\n"
+    )
     assert by_hand == ["saved/c.txt"]
 
 
@@ -96,6 +102,7 @@ def test_a_newer_reading_reads_what_is_known_again(saved: Path, monkeypatch: pyt
     monkeypatch.setattr(reading, "made_by", lambda model, places: "another version")
     assert (
         ask("add", "saved").stderr == "onrecord: 2 captures (0 new, 2 known), 2 articles, 2 statements, no problems\n"
+        "onrecord: 2 articles compared, all of them anew\n"
     )
     assert ask("statements").stderr == "onrecord: 2 statements\n"
 
@@ -127,9 +134,10 @@ def test_what_cannot_be_read_is_a_warning_and_a_line_of_problems(saved: Path) ->
     (saved / "empty.txt").write_bytes(b"")
     (saved / "z.txt").write_text("unreadable in part\nIt said little", encoding="utf-8")
     result = ask("add", "saved", "nosuch.html")
-    *warnings, summary = result.stderr.splitlines()
+    *warnings, summary, compared = result.stderr.splitlines()
     assert [line.split(": ")[1] for line in warnings] == ["saved/empty.txt", "saved/z.txt", "nosuch.html"]
     assert summary.endswith("3 articles, 3 statements, 3 problems: see `onrecord problems`")
+    assert compared == "onrecord: 3 articles compared"
     assert len(ask("problems").stdout.splitlines()) == 1 + 3
 
 

@@ -105,6 +105,68 @@ def test_a_text_that_lost_its_apostrophes() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["also known as", "better known as", "known to all as", "whom all the harbour calls", "formerly known as"],
+)
+def test_two_names_that_the_article_gives_to_one(words: str) -> None:
+    text = f"Police released Samer Hallak, {words} Abu Rami, on Friday. The mayor met Abu Rami."
+    found = called(text, model="rules")
+    assert set(found) == {"Samer Hallak"}
+    assert said(text, found["Samer Hallak"]) == ["Samer Hallak", "Abu Rami", "Abu Rami"]
+    assert found["Samer Hallak"].made_by == "NA08"
+
+
+def test_the_outlet_is_meant_by_its_last_word() -> None:
+    text = "A clerk told the Lantern that Rana Haddad had left. The Batroun Lantern has seen her note, a lantern beside it."
+    (outlet,) = [
+        name
+        for name in read_text(text, model="attribution", outlet="The Batroun Lantern").names
+        if name.kind != "person"
+    ]
+    assert outlet.name == "Batroun Lantern"
+    assert said(text, outlet) == ["Lantern", "Batroun Lantern"]
+
+
+def test_a_name_is_whole() -> None:
+    text = (
+        "The list is kept by Zgharta Rivers Watch (ZRW).\n\nThe depot’s manager, Mubarak Sir al-Daher, declined to comment. "
+        "Rana Yaziji-Deeb, a lawyer, said ZRW had the list."
+    )
+    assert set(called(text)) == {"Zgharta Rivers Watch", "Mubarak Sir al-Daher", "Rana Yaziji-Deeb"}
+
+
+def test_an_owner_that_is_a_firm() -> None:
+    text = "The owner of the warehouse, Levanto Color, denied that it had stored paint. Its lawyer said nothing."
+    assert {name.kind for name in called(text).values()} == {"organisation"}
+
+
+def test_the_drivers_union_in_a_town_is_not_called_so() -> None:
+    text = "The men were safe, the drivers’ union in Zarqa said.\n\nThe bakers’ committee of the Al-Zaher quarter said so too."
+    assert called(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two shells hit al-Ramla neighbourhood and Strada Violet on Friday.",
+        "The bridge was shut on Friday. Reporting by Rana Haddad and Omar Daher",
+    ],
+)
+def test_quarters_streets_and_hands_are_no_names(text: str) -> None:
+    assert called(text) == {}
+
+
+def test_a_surname_that_mother_and_son_bear_is_nobodys_where_neither_speaks() -> None:
+    text = (
+        "Police said Karim Saad had left. “He was in bed,” his mother, Rana Saad, said.\n\n"
+        "The register says that Saad was brought in at four. A guard had known Saad for years."
+    )
+    found = called(text)
+    assert said(text, found["Saad"]) == ["Saad", "Saad"]
+    assert found["Saad"].made_by == "NA07"
+
+
+@pytest.mark.parametrize(
     ("name", "label", "kind"),
     [
         ("Popular Front", "PERSON", "organisation"),

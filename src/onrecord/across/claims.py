@@ -81,9 +81,7 @@ def follow(db: sqlite3.Connection, memory: Memory, number: int, stock: Spans = (
 
 def _is_stock(spans: Spans, stock: Spans) -> bool:
     """Tell whether most of a statement's content is what its outlet prints under many articles."""
-    held = sum(
-        max(0, min(span.end, other.end) - max(span.start, other.start)) for span in spans for other in stock
-    )
+    held = sum(max(0, min(span.end, other.end) - max(span.start, other.start)) for span in spans for other in stock)
     return held > STOCK * sum(map(len, spans))
 
 

@@ -250,8 +250,8 @@ def candidates(
 ) -> list[Near]:
     """Give the statements that share most with one: in the order added.
 
-    Inside `story` one shared term is enough. Of each term a bounded number is read, those nearest in time, so the work does not grow with the archive. The
-    statement itself is not among them; those of its own article before it are.
+    Inside `story` one shared term is enough. Of each term a bounded number is read, those nearest in time, so the work
+    does not grow with the archive. The statement itself is not among them; those of its own article before it are.
     """
     number = _day(day)
     found: dict[tuple[int, int], tuple[float, int]] = {}

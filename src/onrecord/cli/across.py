@@ -35,8 +35,8 @@ def compare(ctx: typer.Context, archive: ArchiveOption = None) -> None:
     compare_all(existing(archive_path(ctx, archive)))
 
 
-def compare_all(path: Path) -> None:
-    """Compare what is not compared yet, and show how far it is."""
+def compare_all(path: Path, *, said: bool = True) -> None:
+    """Compare what is not compared yet, and show how far it is; with nothing to do, say so where `said`."""
     from onrecord import compare as compare_articles
     from onrecord import open_archive
     from onrecord.across import to_compare
@@ -55,7 +55,8 @@ def compare_all(path: Path) -> None:
         except KeyboardInterrupt:
             say(f"stopped; {counted(done, 'article')} compared: `onrecord compare` goes on from there")
             raise typer.Exit(ExitCode.STOPPED) from None
-    say(f"{counted(compared.articles, 'article')} compared" + (", all of them anew" if compared.anew else ""))
+    if said or compared.articles:
+        say(f"{counted(compared.articles, 'article')} compared" + (", all of them anew" if compared.anew else ""))
 
 
 def reprints(

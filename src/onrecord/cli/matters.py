@@ -57,8 +57,8 @@ def stories(
 ) -> None:
     """List the stories: articles about one matter over time.
 
-    `stories show` gives one with its articles, `stories merge` and `stories split`
-    correct them; such a correction outlives every comparison.
+    `stories show` gives one with its articles; `stories merge` and `split`
+    correct them, and such a correction outlives every comparison.
 
     \b
     Examples:

@@ -179,7 +179,7 @@ def _add(path: Path, paths: list[str], workers: int | None, model: Model, date: 
         f"{counted(added.problems, 'problem')}" + (": see `onrecord problems`" if added.problems else "")
     )
     if added.new + added.known:
-        compare_all(path)
+        compare_all(path, said=False)
     _end(read=added.new + added.known, problems=added.problems)
 
 

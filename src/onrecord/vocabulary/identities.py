@@ -116,6 +116,9 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_SOME = r"(?:[^\W\d_][\w'’-]*\s+){0,3}[^\W\d_][\w'’-]*"
+
+
 @cache
 def identity_names() -> IdentityNames:
     """Give the words. Raises VocabularyError where the file breaks its schema."""
@@ -138,7 +141,7 @@ def identity_names() -> IdentityNames:
         given=given,
         told=re.compile(
             r"[\s,(–-]+(?:the\s)?(?:"
-            + "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in between)
+            + "|".join(re.escape(words).replace(r"\*", _SOME).replace(r"\ ", r"\s+") for words in between)
             + r")[\s,:“\"'(]+",
             re.IGNORECASE,
         ),

@@ -11,6 +11,7 @@ from onrecord.vocabulary.pages import Provenance, load
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     events: str
+    bodies: str
     beyond: str
     guess: str
     handled: str
@@ -28,6 +29,8 @@ class TollWords(msgspec.Struct, frozen=True):
 
     events: tuple[tuple[str, ...], ...]
     """What killed or hurt people; the words of one event together."""
+    bodies: frozenset[str]
+    """Words of events that stand in names of bodies too."""
     beyond: frozenset[str]
     """What makes a number more than one event's toll."""
     guess: frozenset[str]
@@ -46,6 +49,7 @@ def toll_words() -> TollWords:
     words = load("tolls", _File).tolls
     return TollWords(
         events=tuple(tuple(group.split()) for group in words.events.split("/") if group.split()),
+        bodies=frozenset(words.bodies.split()),
         beyond=frozenset(words.beyond.split()),
         guess=frozenset(words.guess.split()),
         handled=frozenset(words.handled.split()),

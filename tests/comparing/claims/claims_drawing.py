@@ -7,7 +7,7 @@ lines, after `===`, are the answer: what each denial points at, then what claims
 
 Whether two statements say the same is decided here by a plain stand-in for the trained comparison, so that a drawing
 shows what is done with the answer: three quarters of the words in common say the same, but with "open" against "closed"
-they contest.
+they contest, and with other numbers they are nothing to each other.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ def alike(one: Voice, other: Voice) -> Answer:
     for side, against in (_OPPOSITES, _OPPOSITES[::-1]):
         if one.terms & side and other.terms & against and len(shared) >= 2:
             return Answer("contests", 0.9)
+    if one.numbers != other.numbers:
+        return Answer(None, 0.0)
     share = len(shared) / len(all_) if all_ else 0.0
     return Answer("same" if share >= 0.75 else None, share)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,68 @@ def test_an_accusation_of_somebody_else_is_not_what_is_denied() -> None:
         "                                                         ===================        ~~~~~~~~~~~~~~~~   s2 denies denied"
     )
     assert [one.other for one in denials(reading)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "means"),
+    [
+        ("denied", "it", "it"),
+        ("denied", "receiving it", "it"),
+        ("denied", "this", "it"),
+        ("denied", "doing so", "it"),
+        ("disputed", "that number", "number"),
+        ("rejected", "the figure", "number"),
+        ("denied", "that it had sold the boats", None),
+        ("denied", "selling boats", None),
+        ("denied", "having had a part in it", None),
+        ("disputed", "the number of boats in the harbour of Arwad", "number"),
+    ],
+)
+def test_what_a_denial_means_without_saying_it(cue: str, content: str, means: str | None) -> None:
+    assert [denial.means for denial in denials_of(said(content, cue=cue))] == [means]
+
+
+def test_it_is_not_looked_for_behind_another_statement_that_asserts_nothing() -> None:
+    (reading,) = readings(
+        "The council of Zakho said a letter had been sent in May. Teachers said nobody had read it. The school denied it.\n"
+        "====================      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said\n"
+        "                                                         ========      ~~~~~~~~~~~~~~~~~~~   s2 asserts said\n"
+        "                                                                                            ==========        ~~   s3 denies denied"
+    )
+    assert [one.other for one in denials(reading)] == [None]
+
+
+def test_most_of_what_is_denied_must_stand_in_what_is_said_of_somebody_else() -> None:
+    def drawn(said: str) -> list[str | None]:
+        text = f"A clerk in Akre said {said}. Her sister denied that she had sold the key of the archive."
+        at = text.index("Her sister")
+        (reading,) = readings(
+            f"{text}\n"
+            f"==============={' ' * 6}{'~' * len(said)}   s1 asserts said\n"
+            f"{' ' * at}=========={' ' * 8}{'~' * 42}   s2 denies denied"
+        )
+        return [one.other for one in denials(reading)]
+
+    assert drawn("that Nalin Barwari had sold the key of the archive") == ["s1"]
+    assert drawn("that Nalin Barwari had painted the door of the archive") == [None]
+
+
+def test_what_the_council_says_of_a_warning_is_a_warning_from_the_council() -> None:
+    one, other = readings(
+        "--- 2024-03-01\n"
+        "The council of Zakho said a warning had been sent to the mayor in May.\n"
+        "====================      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said\n"
+        "--- 2024-03-03\n"
+        "The mayor denied that he had received a warning from the council.\n"
+        "=========        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 denies denied"
+    )
+    (denial,) = denials_of(other)
+    found = deny(denial, voices(one)[0])
+    assert found is not None
+    assert (found.made_by, found.other) == ("CL26", "s1")
+    # Where another says it, "from the council" is one more thing that he does not say.
+    drivers = voices(one)[0]
+    assert deny(denial, dataclasses.replace(drivers, source="drivers")) is None
 
 
 def test_one_denial_is_not_what_another_denies() -> None:

@@ -103,6 +103,59 @@ def test_who_an_article_says_was_called_otherwise_is_one() -> None:
     assert len({samer, mona, rana}) == 3
 
 
+def test_a_short_name_that_came_first_is_whose_an_article_says_it_is() -> None:
+    register = Register()
+    articles = articles_of(
+        """
+--- Harbour Post · 2024-12-02
+Abu Zeitoun | person
+Rana Yaziji | person
+--- Harbour Post · 2024-12-03
+Samer Hallak aka Abu Zeitoun | person
+Rana Yaziji | person
+--- Delta Wire · 2024-12-04
+Samer Hallak | person
+--- Delta Wire · 2024-12-05
+Abu Zeitoun | person
+""".strip()
+    )
+    for article in articles:
+        register.add(article)
+    (samer,) = [one for one in register.identities() if one.name == "Samer Hallak"]
+    assert samer.aliases == ("Abu Zeitoun",)
+    (last,) = [member for member in register.members[int(samer.id[1:])] if member.article == "a4"]
+    assert last.made_by == "ID08"
+    assert [cited.article for cited in last.evidence[0].cited] == ["a2"]
+
+
+def test_a_short_name_that_nobody_explains_is_nobody_elses() -> None:
+    (samer, _), (abu,) = placed(
+        """
+--- Harbour Post · 2024-12-02
+Samer Hallak | person
+Rana Yaziji | person
+--- Harbour Post · 2024-12-03
+Abu Zeitoun | person
+"""
+    )
+    assert samer != abu
+
+
+@pytest.mark.parametrize(("role", "one"), [("spokeswoman", True), ("baker", False)])
+def test_a_vowel_in_each_part_needs_the_same_office(role: str, one: bool) -> None:
+    (ehsan, _), (ihsan, _) = placed(
+        f"""
+--- Harbour Post · 2024-12-02
+Ehsan Terab | person | spokeswoman | energy ministry
+Rana Yaziji | person
+--- Delta Wire · 2024-12-04
+Ihsan Tirab | person | {role} | energy ministry
+Rana Yaziji | person
+"""
+    )
+    assert (ehsan == ihsan) is one
+
+
 def test_what_the_reader_of_one_article_mixed_up_is_no_alias() -> None:
     reading = reading_with(
         (

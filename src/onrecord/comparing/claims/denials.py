@@ -377,7 +377,7 @@ class Restated(DenialRule):
 
 
 class RightBefore(DenialRule):
-    """"Denied it", "denied receiving it", "called the claim false" point at what somebody else said right before.
+    """ "Denied it", "denied receiving it", "called the claim false" point at what somebody else said right before.
 
     "Disputed that number" points at the nearest statement before it with a number. Of one source's run of statements, the
     one in reported words is taken before a quotation.
@@ -447,13 +447,12 @@ def deny(denial: Denial, other: Voice) -> Opposition | None:
     if _who(other.source or "").is_one_side_with(denial.by):
         return None
     shared, share = _shared(denial.matter, other)
-    if shared:
-        # "A warning from the council" is also what the council says of a warning.
-        speaking = denial.matter.intersection(_who(other.source or "").names)
-        shared = tuple(sorted({*shared, *speaking}))
-        share = len(shared) / len(denial.matter)
+    of = _from_whom(denial, other) if shared else frozenset()
+    share = len(of.union(shared)) / len(denial.matter)
     named = denial.by.among(other.terms)
-    if len(shared) < 2 or (named < 0.6 and (share < RESTATED_ACROSS or not _is_restated(share, shared, other))):
+    if len(of.union(shared)) < 2 or (
+        named < 0.6 and (share < RESTATED_ACROSS or not _is_restated(share, shared, other))
+    ):
         return None
     score = 0.6 * share + 0.3 * named + 0.1 * (1 - days / (DAYS + 1))
     if (score < ACROSS and named >= 0.6) or share < 0.6:
@@ -470,6 +469,18 @@ def deny(denial: Denial, other: Voice) -> Opposition | None:
         evidence=tuple(reason for reason in evidence if reason is not None),
         made_by=DeniedElsewhere.code,
     )
+
+
+_FROM = re.compile(r"\b(?:from|by) (?=((?:\S+ ?){1,4}))")
+
+
+def _from_whom(denial: Denial, other: Voice) -> frozenset[str]:
+    """Give what of the denied words names who speaks: "a warning from the council", where the council says so itself."""
+    speaker = denial.matter & _who(other.source or "").names
+    if not speaker:
+        return speaker
+    behind = frozenset(stem(match[0]) for part in _FROM.findall(denial.text) for match in _WORD.finditer(part))
+    return speaker & behind
 
 
 class _Candidate(NamedTuple):
@@ -491,6 +502,8 @@ class _Spoken(NamedTuple):
     cue: frozenset[str]
     accuses: bool
     """Whether its cue is a verb of accusing."""
+    short: bool
+    """Whether it says too little for a denial to mean it by its words."""
 
 
 class _Signals(NamedTuple):
@@ -568,17 +581,12 @@ class _Article:
             cue = frozenset(_roots(one.cue.text[:200]))
             accuses = bool(cue & words.accusing)
             idle = not words.denying.isdisjoint(roots) or _leaves_open(voice.text) or says_not(voice)
-            if (
-                idle
-                or not voice.spans
-                or one.id in rejecting
-                or not _asserts(voice)
-                or len(voice.terms) < (1 if accuses else LEAST)
-            ):
+            if idle or not voice.spans or one.id in rejecting or not _asserts(voice) or not voice.terms:
                 self.spoken.append(None)
                 continue
             speaker = _who_of(one, sources.get(one.source.id or ""))
-            self.spoken.append(_Spoken(voice, one, speaker, frozenset(roots), cue, accuses))
+            short = len(voice.terms) < (1 if accuses else LEAST)
+            self.spoken.append(_Spoken(voice, one, speaker, frozenset(roots), cue, accuses, short))
 
     def pointed(self, denial: Denial) -> list[Opposition]:
         """Give what a denial points at: statements, else the article's words, else its own, else nothing."""
@@ -586,7 +594,11 @@ class _Article:
         mine = self.reading.statements[here]
         around = self.spoken[max(0, here - REACH) : here + REACH_AFTER]
         found = sorted(
-            (c for one in around if one is not None and (c := self._candidate(denial, mine, one)) is not None),
+            (
+                c
+                for one in around
+                if one is not None and not one.short and (c := self._candidate(denial, mine, one)) is not None
+            ),
             key=lambda candidate: (-candidate.score, candidate.voice.spans),
         )
         if found:
@@ -658,9 +670,15 @@ class _Article:
                     continue
                 break
             before, distance = _distance(denial.spans, one.voice.spans)
-            if not before or (not run and distance > reach) or (run and not _same_source(run[0].statement, one.statement)):
+            if (
+                not before
+                or (not run and distance > reach)
+                or (run and not _same_source(run[0].statement, one.statement))
+            ):
                 break
-            if denial.means == "it" or any(figure.thing is not None and not figure.part for figure in one.voice.figures):
+            if denial.means == "it" or any(
+                figure.thing is not None and not figure.part for figure in one.voice.figures
+            ):
                 run.append(one)
         if not run:
             return None
@@ -694,6 +712,10 @@ class _Article:
         evidence: list[Evidence | None] = [_same_words(found.made_by, denial, voice, found.shared)]
         if found.named:
             evidence.append(_named(found.made_by, denial, voice))
+        if found.made_by is RightBefore:
+            own = Cited(article=denial.article, spans=denial.spans, text=denial.text)
+            text = "the denial does not say what it denies; this was said right before"
+            evidence.append(Evidence(made_by=RightBefore.code, text=text, weight=SURE, cited=(own,)))
         other = self.reading.statements[self.place[voice.statement]]
         if found.accuses and other.cue.spans:
             cue = Cited(article=denial.article, spans=other.cue.spans, text=other.cue.text)
@@ -847,9 +869,7 @@ _IT_ALONE = re.compile(
 _CALLED = re.compile(r"\b(?:the|that|this|these|those) (\w+) (?:is|are|was|were|has been|have been)\b", re.IGNORECASE)
 
 
-def _means(
-    text: str, found: Sequence[str], sure: bool, owner: Who | None
-) -> Literal["it", "number"] | None:
+def _means(text: str, found: Sequence[str], sure: bool, owner: Who | None) -> Literal["it", "number"] | None:
     """Tell whether a denial means what was said before without saying it: "it", "that number", "the claim is false"."""
     if not sure:
         return None
@@ -863,8 +883,10 @@ def _means(
 
 def _is_of_count(found: Sequence[str]) -> bool:
     """Tell whether what is rejected is a number that was given: "that number", "the figure"."""
-    return found[:1] != [] and found[0] in ("that", "thi", "this", "the", "thos", "thes") and (
-        not _stems().counts.isdisjoint(found[1:2])
+    return (
+        found[:1] != []
+        and found[0] in ("that", "thi", "this", "the", "thos", "thes")
+        and (not _stems().counts.isdisjoint(found[1:2]))
     )
 
 
@@ -1060,17 +1082,12 @@ def _same_words(rule: type[DenialRule], denial: Denial, voice: Voice, shared: Se
     """Give the evidence of shared words, with where they stand on both sides."""
     if not shared:
         return None
-    there: list[Span] = []
-    shown: list[str] = []
-    for one in shared:
-        spans, words = voice.cited(one)
-        there += spans
-        shown.append(words)
+    there = voice.quoted(shared)
+    shown = [words for words in (voice.cited(one)[1] for one in shared) if words]
     # A voice of another article cites its own; the denial's side is its whole content.
     cited = [Cited(article=denial.article, spans=denial.spans, text=denial.text)]
-    if there:
-        spans = tuple(sorted(set(there)))
-        cited.append(Cited(article=voice.article, spans=spans, text=" … ".join(sorted(shown))))
+    if there.spans:
+        cited.append(there)
     return Evidence(
         made_by=rule.code, text=f"both speak of “{'”, “'.join(sorted(shown))}”", weight=0.45, cited=tuple(cited)
     )

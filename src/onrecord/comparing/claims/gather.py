@@ -22,7 +22,7 @@ INDEXED = 24
 LEAST = 4
 """Terms below which a statement says too little to be a claim ("Assad's regime") …"""
 LEAST_WHOLE = 3
-"""… but with so many words it is looked for as a whole: the same words in a reprint or a later version are the same claim."""
+"""… but with so many words it is looked for as a whole, with its source: as it stands in a reprint, or a later version."""
 WHOLE = "="
 """What marks a term that is a whole statement."""
 LEAST_DENIED = 2
@@ -201,13 +201,14 @@ class AnotherToll(GatherRule):
         --- 2024-03-01
         The hospital in Kassala said 17 people had been killed. The harbour committee said 26 people had been killed.
         =======================      ~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said
-                                     ##                          killed people
-                                                                ====================      ~~~~~~~~~~~~~~~~~~~~~~~~~   s2 asserts said
-                                                                                          ##                          killed people
+                                     ##   killed people
+                                                                =====================      ~~~~~~~~~~~~~~~~~~~~~~~~~   s2 asserts said
+                                                                                           ##   killed people
         --- 2024-03-02
-        The harbour committee said 28 people had been killed. It said two of the wounded had died in the night.
+        The harbour committee said 28 people had been killed. Nurses said two of the wounded had died in the night.
         =====================      ~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said
-                                   ##                          killed people
+                                   ##   killed people
+                                                              ======      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s2 asserts said
         === CL43 1/s2 contests 1/s1
         === CL43 c1 “17 people had been killed”: 1/s1
         === CL43 c2 “26 people had been killed”: 1/s2
@@ -230,7 +231,8 @@ def index_terms(voice: Voice, *, denies: bool = False) -> tuple[str, ...]:
     terms = list(dict.fromkeys(word.stem for word in voice.words))[:INDEXED]
     numbers = [f"#{number:g}" for number in sorted(voice.numbers)[:4]]
     if len(terms) + len(numbers) < (LEAST_DENIED if denies else LEAST):
-        return (WHOLE + " ".join(terms),) if len(terms) >= LEAST_WHOLE and not denies else ()
+        whole = len(terms) >= LEAST_WHOLE and not denies and voice.source is not None
+        return (" ".join((WHOLE, voice.source or "", *terms)),) if whole else ()
     return (*terms, *numbers)
 
 
@@ -387,7 +389,10 @@ def _join(
         agreeing = [(answer.score, wording) for answer, wording in answers if answer.relation == "same"]
         if any(answer.relation == "contests" for answer, _ in answers):
             continue
-        if len(agreeing) < AGREE * len(answers) and all(score < SAME_WORDS for score, _ in agreeing):
+        # A reprint without a date says the same as its original does.
+        told = {tuple(word.stem for word in wording.words) for _, wording in agreeing}
+        like = sum(tuple(word.stem for word in wording.words) in told for _, wording in answers)
+        if like < AGREE * len(answers) and all(score < SAME_WORDS for score, _ in agreeing):
             continue
         score = sum(score for score, _ in agreeing) / len(answers)
         nearest = max(agreeing, key=lambda pair: pair[0])[1]
@@ -475,7 +480,7 @@ def _another_toll(voice: Voice, met: Met) -> Opposition | None:
     if rivals is None:
         return None
     sides = ((voice, rivals.one), (met.voice, rivals.other))
-    cited = tuple(Cited(article=side.article, spans=figure.spans, text=figure.text) for side, figure in sides)
+    cited = tuple(Cited(article=side.article, spans=figure.shown, text=figure.text) for side, figure in sides)
     return Opposition(
         relation="contests",
         article=voice.article,

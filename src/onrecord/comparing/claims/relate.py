@@ -321,7 +321,7 @@ def _clash(pair: Pair, chance: float) -> Related | None:
     if match is not None:
         chance = alike
         here, there = match.one, match.other
-        cited = (_cited(pair.one, here.spans, here.text), _cited(pair.other, there.spans, there.text))
+        cited = (_cited(pair.one, here.shown, here.text), _cited(pair.other, there.shown, there.text))
         found = Evidence(made_by=OtherNumber.code, text=match.words, cited=cited)
         return Related("contests", round(chance, 4), (found, *_evidence(pair)), OtherNumber.code)
     if chance < model().contests:

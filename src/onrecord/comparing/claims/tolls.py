@@ -74,6 +74,7 @@ def rival_tolls(one: Voice, other: Voice) -> Rivals | None:
 
 class _Words(NamedTuple):
     events: dict[str, int]
+    bodies: frozenset[str]
     beyond: frozenset[str]
     anybody: frozenset[str]
     guess: frozenset[str]
@@ -87,8 +88,12 @@ def _words() -> _Words:
     phrases = "|".join(sorted(map(re.escape, known.of_these), key=lambda one: (-len(one), one)))
     return _Words(
         events={
-            found: number for number, group in enumerate(known.events) for word in group if (found := stem(word) or word)
+            found: number
+            for number, group in enumerate(known.events)
+            for word in group
+            if (found := stem(word) or word)
         },
+        bodies=frozenset(map(stem, sorted(known.bodies))),
         beyond=known.beyond,
         anybody=known.anybody | frozenset(filter(None, map(stem, sorted(known.anybody)))),
         guess=known.guess,
@@ -98,7 +103,9 @@ def _words() -> _Words:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BEFORE = re.compile(r"\b(?:including|among them|of whom|of them|other|another|further|additional|besides)\s+$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:including|among them|of whom|of them|other|another|further|additional|besides)\s+$", re.IGNORECASE
+)
 
 
 def _tolls(voice: Voice) -> dict[str, Counted]:
@@ -117,7 +124,7 @@ def _tolls(voice: Voice) -> dict[str, Counted]:
         if figure.vague or (figure.low is None and figure.high is None) or _is_part(voice, figure):
             continue
         if figure.low is not None and not _words().handled.isdisjoint(_around(voice, figure)):
-            figure = dataclasses.replace(figure, high=None)  # noqa: PLW2901
+            figure = dataclasses.replace(figure, high=None)
         first = found.setdefault(figure.kind, figure)
         if first is not figure and (figure.low or figure.high or 0) >= (first.low or first.high or 0):
             spoiled.add(figure.kind)
@@ -164,7 +171,7 @@ def _one_claimant(one: str, other: str) -> bool:
     A source that is called like an event ("the blast") is none.
     """
     here, there = _telling(one), _telling(other)
-    return here <= there or there <= here or bool(_events(here | there))
+    return here <= there or there <= here or bool(_events((here | there) - _words().bodies))
 
 
 def _telling(name: str) -> frozenset[str]:
@@ -224,7 +231,11 @@ def _one_time(one: Voice, figure: Counted, other: Voice, against: Counted) -> bo
         return False
     known = here or there
     silent = other if here else one
-    if known and not (here and there) and not _is_told_of(known, silent, LATE if one.article == other.article else NEAR):
+    if (
+        known
+        and not (here and there)
+        and not _is_told_of(known, silent, LATE if one.article == other.article else NEAR)
+    ):
         return False
     if one.article == other.article:
         return True

@@ -111,6 +111,12 @@ class Counted:
     rest: bool
     """Whether it counts those that are left when some are counted ("15 others")."""
 
+    @property
+    def shown(self) -> Spans:
+        """Where `text` stands: the number and, right behind it, what it counts."""
+        start = self.spans[0].start
+        return self.spans if _BETWEEN in self.text else (Span(start, start + len(self.text)),)
+
 
 @dataclass(frozen=True, eq=False)
 class Voice:

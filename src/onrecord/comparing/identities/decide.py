@@ -166,7 +166,8 @@ def _told_short(member: Named, weighed: Sequence[tuple[Candidate, Scored]]) -> t
     said = {form_of(name, member.human).plain for name, _ in member.told}
     if not said:
         return ()
-    known, others = [], []
+    known: list[tuple[int, float]] = []
+    others: list[tuple[int, float]] = []
     for candidate, scored in weighed:
         is_short = scored.match.reason == "told_alone" and scored.mine.plain in said and not candidate.profile.full
         (known if is_short else others).append((candidate.number, scored.total))

@@ -169,9 +169,7 @@ def _told_by(member: Named) -> dict[str, Cited]:
     return {form_of(name, member.human).plain: cited for name, cited in member.told}
 
 
-def _said_so(
-    member: Named, profile: Profile, best: tuple[Match, Form, Form] | None
-) -> tuple[Match, Form, Form] | None:
+def _said_so(member: Named, profile: Profile, best: tuple[Match, Form, Form] | None) -> tuple[Match, Form, Form] | None:
     """Give the pair of names that agrees best, where an article says of a short one whose it is: "also known as Umm Rami"."""
     said = _told_by(member)
     if not said and not profile.told:

@@ -139,10 +139,16 @@ class _Walk:
         """Take the outlet's own name for a body's, whatever the language pass takes it for."""
         if not self._outlet:
             return called
-        return [
-            one._replace(kind="organisation", made_by=OwnOutlet.code) if self._is_own(one.name, one.span.start) else one
-            for one in called
-        ]
+        full = max(self._outlet.values(), key=len)
+        found = []
+        for one in called:
+            if " " in full and one.name.startswith(full + " "):
+                # "Delta Wire and agencies", "Delta Wire English".
+                one = one._replace(name=full, span=Span(one.span.start, one.span.start + len(full)))
+            if self._is_own(one.name, one.span.start):
+                one = one._replace(kind="organisation", made_by=OwnOutlet.code)
+            found.append(one)
+        return found
 
     def _is_own(self, name: str, start: int) -> bool:
         """Tell whether a name is the outlet's: its full name anywhere, its last word behind "the"."""
@@ -180,24 +186,24 @@ class _Walk:
     def _whole(self, called: list[Called]) -> list[Called]:
         """Give names in full that the language pass cut in pieces, where a source or the outlet is called so."""
         pieces: dict[str, list[tuple[str, int, NameKind]]] = {}
-        full = {name: "organisation" for name in self._outlet.values() if " " in name} if self._outlet else {}
+        full: dict[str, NameKind] = {name: "organisation" for name in self._outlet.values() if " " in name}
         for source in self.sources:
             kind = self._kinds.get(source.id)
             words = source.name.split()
             if kind is not None and 2 <= len(words) <= 6 and _is_whole(words, kind):
                 full.setdefault(source.name, kind)
-        for name, kind in full.items():
+        for name, said in full.items():
             starts = [match.span() for match in _PIECE.finditer(name)]
             for first, (begin, _) in enumerate(starts):
                 for _, end in starts[first:]:
                     if (begin, end) != (0, len(name)):
-                        pieces.setdefault(name[begin:end], []).append((name, begin, kind))  # type: ignore[arg-type]
+                        pieces.setdefault(name[begin:end], []).append((name, begin, said))
         if not pieces:
             return called
         kept: list[Called] = []
         last = -1
         for one in called:
-            for name, begin, kind in pieces.get(one.name, ()):
+            for name, begin, kind in pieces.get(one.name, ()) if one.made_by != Listed.code else ():
                 start = one.span.start - begin
                 end = start + len(name)
                 if start < last or not self.text.startswith(name, max(0, start)):
@@ -205,8 +211,8 @@ class _Walk:
                 if self.text[max(0, start - 1) : start].isalnum() or self.text[end : end + 1].isalnum():
                     continue
                 made_by = Person.code if kind == "person" else Body.code
-                if kind == "organisation" and (said := kind_of(name, "ORG")) is not None:
-                    made_by = said[1]
+                if kind == "organisation" and (told := kind_of(name, "ORG")) is not None:
+                    made_by = told[1]
                 one = one._replace(span=Span(start, end), name=name, kind=kind, made_by=made_by)
                 break
             if one.span.start >= last:
@@ -407,12 +413,11 @@ class _Walk:
         by_source: dict[str, Group] = {}
         own = self._own_group()
         for source in self.sources:
-            if own is not None and self._kinds.get(source.id) == "organisation" and own.source is None:
-                if fold(_LEAD.sub("", source.name)) in self._outlet:
-                    own.source, own.made_by = source, Speaks.code
-                    by_source[source.id] = own
-                    continue
-            if self._kinds.get(source.id) == "organisation":
+            is_own = self._kinds.get(source.id) == "organisation" and fold(_LEAD.sub("", source.name)) in self._outlet
+            if own is not None and own.source is None and is_own:
+                own.source, own.made_by = source, Speaks.code
+                by_source[source.id] = own
+            elif self._kinds.get(source.id) == "organisation":
                 group = self._source_group(source, "organisation")
                 if group is None:
                     continue
@@ -807,6 +812,10 @@ def _is_whole(words: Sequence[str], kind: str) -> bool:
     if any(word[:1].islower() and word not in _INSIDE and word[:3] not in ("al-", "el-") for word in words):
         return False
     if not words[-1][:1].isalpha() or not words[0][:1].isupper() or words[0].lower() in ("the", "a", "an"):
+        return False
+    known = authority()
+    offices = (known.offices | known.titles) - {"sir"}
+    if kind == "person" and any(word.lower() in offices or word in known.countries for word in words):
         return False
     return words[-1][:1].isupper() or words[-1][:3] in ("al-", "el-")
 

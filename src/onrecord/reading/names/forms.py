@@ -156,7 +156,7 @@ def outlet_forms(outlet: str | None) -> dict[str, str]:
     words = name.split()
     found = {fold(name): name}
     last = words[-1]
-    if len(words) > 1 and len(last) > 3 and last[:1].isupper() and "-" not in last:
-        if fold(last) not in naming().body_words | _NO_SHORT:
-            found[fold(last)] = last
+    tells = len(last) > 3 and last[:1].isupper() and "-" not in last
+    if len(words) > 1 and tells and fold(last) not in naming().body_words | _NO_SHORT:
+        found[fold(last)] = last
     return found

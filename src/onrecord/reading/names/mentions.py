@@ -31,7 +31,22 @@ _MARKED_POSSESSIVE = re.compile(r"\w['’]s\b")
 _WHERE = re.compile(
     r"(?:\b(?:in|near|at|outside|inside|around|towards?)|\b(?:town|village|city|area|district|suburb|neighbou?rhood) of)\s+$"
 )
-_TOWN_OF = re.compile(r"\b(?:town|village|city|municipality|district|suburb|neighbou?rhood|quarter|province) of\s+$")
+_TOWN_OF = re.compile(
+    r"\b(?:towns?|villages?|city|cities|municipality|districts?|suburbs?|neighbou?rhoods?|quarters?|province) of\s+$"
+)
+_BY = re.compile(
+    r"\b(?:reporting|editing|writing|photos?|photographs?|photography|translation|translated|compiled)"
+    r"(?: and (?:editing|writing|reporting))? by\s+(?:[A-Z][\w.'’-]+(?:,| and)?\s+){0,8}$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"[.”\"]\s+[A-Z][\w.'’-]*(?: [\w.'’-]+){0,2} ?/ ?[A-Z][\w.'’-]*(?: [\w.'’-]+){0,2}\s*$")
+"""Two names with a slash behind the last sentence: who wrote and who translated."""
+_PLACE_BEHIND = re.compile(
+    r"[ \u00a0](?:neighbou?rhoods?|streets?|road|square|roundabout|town|village|city|district|quarter|suburb)\b",
+    re.IGNORECASE,
+)
+_STREETS = frozenset("strada bulevardul rue calle avenida avenue boulevard ulitsa ulica piata piazza plaza".split())
+_ENDING = re.compile(r" ([A-Z][a-z]+)(?= \([A-Z]{2,8}\))")
 _HYPHENED = re.compile(r"(?:-[A-Z][^\W\d_]+)+")
 _WRITERS = frozenset(("reporter", "broadcaster"))
 """Words of outlets' names that are mostly offices."""
@@ -112,6 +127,7 @@ class Callings:
         self._lived_in: set[tuple[str, ...]] = set()
         self._parts_lived_in: set[str] = set()
         self._small = Counter(word.strip('.,;:!?"”’)') for word in self.text.split() if word[:1].islower())
+        self._large = {word.strip('.,;:!?"”’)') for word in self.text.split() if word[:1].isupper()}
         self._unmarked_possessives = not _MARKED_POSSESSIVE.search(self.text)
         self.full_people: dict[str, set[str]] = {}
         """Last words of people named by two words or more, to the names."""
@@ -136,7 +152,7 @@ class Callings:
         for one in found:
             keys = keys_of(one.name)
             if one.made_by == Person.code:
-                if self._is_where(one):
+                if self._is_where(one) or self._is_place(one):
                     self._lived_in.add(keys)
                 if one.name.split()[0].lower() not in first_names() and self._is_called_body(one):
                     self._called_bodies.add(keys)
@@ -146,6 +162,8 @@ class Callings:
                     if not one.heading:
                         self._first_full.setdefault(keys[-1], one.span.start)
             elif one.made_by == Body.code:
+                if self._is_place(one):
+                    self._lived_in.add(keys)
                 self._body_votes[keys] += 1
                 if len(keys) == 1 and not one.heading:
                     self._first_alone.setdefault(keys[0], one.span.start)
@@ -212,7 +230,9 @@ class Callings:
                 if base in states:
                     continue
                 listed = base in naming().bodies or base in agencies()
-                if listed or base in known or base.split()[-1] in known or is_abbreviation(base.split()[-1]):
+                last = base.split()[-1]
+                in_text = " " in base and last in self._large
+                if listed or base in known or last in known or in_text or is_abbreviation(last):
                     said = kind_of(base, "PERSON" if one.kind == "person" else "ORG")
                     if said is not None:
                         span = Span(one.span.start, one.span.end - 1)
@@ -225,6 +245,10 @@ class Callings:
         if one.name.split()[0].lower() in first_names() or self.text[one.span.end : one.span.end + 1] in ("'", "’"):
             return False
         return _WHERE.search(self.text, max(0, one.span.start - 30), one.span.start) is not None
+
+    def _is_place(self, one: Called) -> bool:
+        """Tell whether the noun behind a name makes a place of it: "al-Zahra neighbourhood", "Haddad Street"."""
+        return _PLACE_BEHIND.match(self.text, one.span.end) is not None
 
     # -- gathering --------------------------------------------------------------------------------------------------
 
@@ -242,22 +266,49 @@ class Callings:
             if span is None:
                 span = cleaned(self.text, whole.start, whole.end)
             if span is not None and entity.label_ == "ORG":
-                span = self._without_office(span)
+                span = self._without_office(span if headline else self._with_ending(span))
             elif span is not None and entity.label_ == "PERSON":
-                span = self._with_hyphen(span)
+                span = self._without_states(self._with_hyphen(span))
+                span = span if headline else self._with_ending(span)
             if span is None or self.text[max(0, span.start - 1) : span.start] in ("#", "@"):
                 continue
-            if self.unread.over(span.start, span.end) is not None:
+            if self.unread.over(span.start, span.end) is not None or self._is_hand(span):
                 continue
+            before = self.text[max(0, span.start - 16) : span.start].split(" ")
+            if len(before) > 1 and before[-2][:1].isupper() and before[-2].lower() in _STREETS:
+                continue  # "Strada" + "Caraiman": a street
             token = next((t for t in reversed(entity) if block.offset(t) < span.end), None)
             one = self._judged(span, entity.label_, headline, token)
             if one is not None:
                 yield one
 
+    def _is_hand(self, span: Span) -> bool:
+        """Tell who only wrote, edited or photographed: "Reporting by Rana Deeb and Omar Daher; editing by Mona Barakat"."""
+        return _BY.search(self.text, max(0, span.start - 90), span.start) is not None or (
+            len(self.text) - span.end < 40 and _SIGNED.search(self.text, max(0, span.start - 40)) is not None
+        )
+
+    def _with_ending(self, span: Span) -> Span:
+        """Give "Zgharta Rivers Watch" of "Zgharta Rivers Watch (ZRW)" where the language pass stops before its last word."""
+        behind = _ENDING.match(self.text, span.end)
+        if behind is None or behind[1].lower() not in naming().body_words:
+            return span
+        return Span(span.start, behind.end())
+
     def _with_hyphen(self, span: Span) -> Span:
         """Give "Rana Yaziji-Deeb" where the language pass stops before the hyphen."""
         behind = _HYPHENED.match(self.text, span.end)
         return Span(span.start, behind.end()) if behind is not None and " " in span.of(self.text) else span
+
+    def _without_states(self, span: Span) -> Span:
+        """Give "Bashar Haddad" of "Jordan Bashar Haddad", where a comma was lost beside a country's name."""
+        states = authority().countries
+        words = list(re.finditer(r"\S+", span.of(self.text)))
+        while len(words) > 2 and words[0].group() in states:
+            words.pop(0)
+        while len(words) > 2 and (words[-1].group() in states or words[-1].group().removesuffix("s") in states):
+            words.pop()
+        return Span(span.start + words[0].start(), span.start + words[-1].end()) if words else span
 
     def _without_office(self, span: Span) -> Span | None:
         """Give "State Department" of "State Department Spokesman", "Norlake" of "Engineers of Norlake"."""
@@ -342,6 +393,8 @@ class Callings:
             return None
         if one.made_by == BodyByWord.code:
             return None if inside and one.token is not None and one.token.ent_type_ != "ORG" else one
+        if one.made_by == Body.code and not is_abbreviation(one.name) and self._is_place(one):
+            return None
         if one.kind == "person" and not surname and keys in self._lived_in:
             return None
         if one.made_by == Person.code and len(keys) == 1 and not surname and self._is_river(one):
