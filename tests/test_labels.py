@@ -28,7 +28,9 @@ def strings(value: object) -> list[str]:
     return [s for v in value for s in strings(v)] if isinstance(value, list) else []
 
 
-@pytest.mark.parametrize("name", ["statements", "speakers", "silences", "figures", "neardup", "claims", "denials", "identities"])
+@pytest.mark.parametrize(
+    "name", ["statements", "speakers", "silences", "figures", "neardup", "claims", "denials", "identities"]
+)
 def test_no_sentence_is_in_the_labels(name: str) -> None:
     rows = [json.loads(line) for line in (LABELS.parent / f"{name}.jsonl").read_text("utf-8").splitlines()]
     assert rows

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -22,7 +22,7 @@ from onrecord.archive import open_archive
 from onrecord.archive.interface import Archive
 from onrecord.archive.readings import number_of_article
 from onrecord.comparing.origins import Carried, origins
-from onrecord.records import Change, Likeness, Reading, Statement
+from onrecord.records import Change, Likeness, Name, Reading, Source, Statement
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 FACTS: dict[str, list[dict[str, Any]]] = tomllib.loads((SAMPLES / "across.toml").read_text(encoding="utf-8"))
@@ -63,7 +63,7 @@ class Samples:
         called = [
             # A name that speaks is the same member as its source.
             getattr(one, "source", None) or one.id
-            for one in (*reading.sources, *reading.names)
+            for one in cast("tuple[Source | Name, ...]", (*reading.sources, *reading.names))
             if plain(form) in {plain(other) for other in (one.name, *one.aliases)}
         ]
         of = self.archive.identities_of(self.article(name))

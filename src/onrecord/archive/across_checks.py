@@ -1,4 +1,4 @@
-"""Check what comparing found: every record stands on articles that are there, every cited word where it is cited from."""
+"""Check what comparing found: every record stands on articles that are there, every cited word where it is cited."""
 
 from __future__ import annotations
 

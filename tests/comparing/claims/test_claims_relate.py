@@ -62,8 +62,9 @@ def test_evidence_cites_the_characters_of_both_articles() -> None:
     found = relate(first, other)
     assert (found.relation, found.made_by) == ("contests", "CL01")
     here, there = found.evidence[0].cited
-    assert [span.of(ARTICLE) for span in here.spans] == ["At least 12"]
-    assert [span.of(text) for span in there.spans] == ["8"]
+    assert [span.of(ARTICLE) for span in here.spans] == ["At least 12 sailors"]
+    assert [span.of(text) for span in there.spans] == ["8 sailors"]
+    assert (here.text, there.text) == ("At least 12 sailors", "8 sailors")
     assert all(
         word in {span.of(ARTICLE) for span in found.evidence[1].cited[0].spans}
         for word in ("ferry", "sailors", "Tartus")

@@ -390,8 +390,11 @@ def _join(
         if any(answer.relation == "contests" for answer, _ in answers):
             continue
         # A reprint without a date says the same as its original does.
-        told = {tuple(word.stem for word in wording.words) for _, wording in agreeing}
-        like = sum(tuple(word.stem for word in wording.words) in told for _, wording in answers)
+        told = {tuple(word.stem for word in wording.words) for _, wording in agreeing} - {()}
+        like = sum(
+            answer.relation == "same" or tuple(word.stem for word in wording.words) in told
+            for answer, wording in answers
+        )
         if like < AGREE * len(answers) and all(score < SAME_WORDS for score, _ in agreeing):
             continue
         score = sum(score for score, _ in agreeing) / len(answers)
