@@ -109,6 +109,6 @@ def _follow(db: sqlite3.Connection, memory: Memory, number: int, bonds: Bonds) -
     changed = identities.follow(db, memory, number, bonds)
     prints = [earlier for earlier, likeness in found if stories.is_print(likeness)]
     stories.follow(db, number, reading, prints, stock)
-    claims.follow(db, memory, number)
+    claims.follow(db, memory, number, stock)
     if changed:
         claims.recount(db, memory, changed)

@@ -40,7 +40,7 @@ def stem_of(word: str) -> str:
     After Porter's first step, simplified; words of fewer than four letters and those with digits stay as they are;
     a number of one digit tells nothing.
     """
-    if word[0].isdecimal() and word[-1].isdecimal():
+    if word[:1].isdecimal() and word[-1].isdecimal():
         word = word.replace(",", "")
         return word if len(word) > 1 else ""
     word = fold(word.replace(".", ""))
