@@ -59,7 +59,7 @@ def main() -> None:
         found = {
             "article": f"/articles/{article}",
             "claim": f"/claims/{archive.claims(onrecord.Filter(words='permit'), order='supported').rows[0].id}",
-            "story": f"/stories/{archive.stories(order='size').rows[0].story.id}",
+            "story": f"/stories/{archive.stories(order='largest').rows[0].story.id}",
         }
         archive.close()
         wanted.to.mkdir(parents=True, exist_ok=True)

@@ -120,4 +120,4 @@ def test_nothing_is_told_of_what_is_not_there(db: sqlite3.Connection) -> None:
     assert stories.members(db, 7) == ()
     assert stories.of_article(db, "nobody") is None
     assert stories.holding(db, []) == []
-    assert stories.listing(db) == stories.listing(db, order="size")
+    assert stories.listing(db) == stories.listing(db, order="largest")

@@ -80,7 +80,7 @@ class Following:
         filter: Filter | None = None,
         *,
         min_articles: int = 1,
-        order: StoryOrder = "day",
+        order: StoryOrder = "latest",
         limit: int | None = 50,
         offset: int = 0,
     ) -> Listing[StoryRow]:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from onrecord.archive.claims import ClaimPage
     from onrecord.archive.identities import BesideRow, IdentityRow, MemberRow
 
-StoryOrder = Literal["day", "size"]
+StoryOrder = Literal["latest", "largest"]
 ClaimOrder = Literal["contested", "supported", "latest"]
 
 T = TypeVar("T")
@@ -520,7 +520,7 @@ class Archive(Protocol):
         filter: Filter | None = None,
         *,
         min_articles: int = 1,
-        order: StoryOrder = "day",
+        order: StoryOrder = "latest",
         limit: int | None = 50,
         offset: int = 0,
     ) -> Listing[StoryRow]:

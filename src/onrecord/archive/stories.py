@@ -89,7 +89,7 @@ ALL_ARTICLES = 200
 """Articles of an outlet up to which the terms of all are counted; then those of about every fourth."""
 _ALL = ""
 
-Order = Literal["day", "size"]
+Order = Literal["latest", "largest"]
 
 
 class Counts(NamedTuple):
@@ -491,11 +491,11 @@ def listing(
     since: str | None = None,
     until: str | None = None,
     least: int = 1,
-    order: Order = "day",
+    order: Order = "latest",
     limit: int | None = 50,
     offset: int = 0,
 ) -> Listing[Story]:
-    """List stories: the latest first, or with `order="size"` the largest.
+    """List stories: the latest first, or with `order="largest"` the largest.
 
     Args:
         db: the archive.
@@ -528,7 +528,7 @@ def listing(
         conditions.append("s.first <= ?")
         values.append(until)
     where = " AND ".join(conditions)
-    by = "s.articles DESC, s.number" if order == "size" else "s.last DESC, s.number DESC"
+    by = "s.articles DESC, s.number" if order == "largest" else "s.last DESC, s.number DESC"
     rows = db.execute(
         f"SELECT s.json FROM stories s WHERE {where} ORDER BY {by} LIMIT ? OFFSET ?",
         [*values, -1 if limit is None else limit, offset],

@@ -49,7 +49,7 @@ def stories(
     since: SinceOption = None,
     until: UntilOption = None,
     min_articles: LeastArticlesOption = 1,
-    order: Annotated[Literal["day", "size"], typer.Option(help="The latest first, or the largest.")] = "day",
+    order: Annotated[Literal["latest", "largest"], typer.Option(help="What comes first in the list.")] = "latest",
     limit: LimitOption = None,
     jsonl: JsonlOption = False,
     csv: CsvOption = False,
@@ -62,7 +62,7 @@ def stories(
 
     \b
     Examples:
-      onrecord stories --order size --min-articles 3
+      onrecord stories --order largest --min-articles 3
       onrecord stories --words flood --since 2025-03-01
       onrecord stories --csv > stories.csv
     """

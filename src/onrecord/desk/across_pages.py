@@ -10,7 +10,7 @@ from urllib.parse import quote
 from fastapi import HTTPException, Query
 from fastapi.responses import RedirectResponse, Response
 
-from onrecord.archive.interface import Archive, ClaimOrder, StoryOrder
+from onrecord.archive.interface import Archive, ClaimOrder
 from onrecord.desk.article_across import likeness_of
 from onrecord.desk.claim_page import look_at_claim
 from onrecord.desk.narrowing import PAGE_LENGTH, Narrowing, pager
@@ -22,7 +22,6 @@ from onrecord.records import LIKENESS_KINDS
 Asked = Annotated[Narrowing, Query()]
 Show = Callable[..., Response]
 Page = TypeVar("Page", bound=Callable[..., Any])
-_STORY_ORDERS: dict[str | None, StoryOrder] = {"largest": "size"}
 _CLAIM_ORDERS: dict[str | None, ClaimOrder] = {"supported": "supported", "latest": "latest"}
 NAMES = 20
 """Names of an identity whose reasons stand on its page."""
@@ -51,7 +50,7 @@ def add_pages(get: Get, read: Callable[[], Archive], show: Show) -> None:
             listing = archive.stories(
                 asked.filter(),
                 min_articles=asked.min_articles or 1,
-                order=_STORY_ORDERS.get(asked.order, "day"),
+                order="largest" if asked.order == "largest" else "latest",
                 limit=PAGE_LENGTH,
                 offset=asked.offset,
             )

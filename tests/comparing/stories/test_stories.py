@@ -183,7 +183,7 @@ def test_stories_are_listed_by_day_or_size_and_narrowed() -> None:
         return [story.id for story in found.rows]
 
     assert listed() == ["st1", "st2", "st3"]
-    assert listed(order="size") == ["st1", "st2", "st3"]
+    assert listed(order="largest") == ["st1", "st2", "st3"]
     assert listed(words="FERRY") == ["st1"]
     assert listed(words="ferry flour") == []
     assert listed(words="--") == []

@@ -16,7 +16,7 @@ import msgspec
 
 from onrecord.comparing.claims.features import FEATURES, Pair, cover, is_wish, pair_of
 from onrecord.comparing.claims.opposing import Clash, negated, opposed, other_doer, other_number, parted
-from onrecord.comparing.claims.voice import Voice
+from onrecord.comparing.claims.voice import Counted, Voice
 from onrecord.records import Cited, Evidence, Rule
 
 WEIGHTS = Path(__file__).parent / "weights" / "pairs.json"
@@ -27,6 +27,8 @@ LITTLE = 1.2
 be of one day to say the same: "heavy clashes in the area" may be said of any; …"""
 SOME_DAYS = 0.3
 """… above it they may be a day apart (as `days apart`): "the attack damaged houses and shops" is said of another next week."""
+FAR = 1.5
+"""Two counts of which one is more than so many times the other do not say the same."""
 WEIGHTY = 0.15
 """What a feature must add to the score, or take from it, to be told."""
 
@@ -303,7 +305,17 @@ def _parts(pair: Pair) -> bool:
     """Tell whether something keeps two contents from saying the same, though they need not contest each other."""
     if any(match.verdict == "contest" for match in pair.matches) or parted(pair):
         return True
+    if any(_is_far(match.one, match.other) for match in pair.matches):
+        return True
     return negated(pair) is not None or opposed(pair) is not None
+
+
+def _is_far(one: Counted, other: Counted) -> bool:
+    """Tell whether two counts, though both may be true, tell of another size: "at least 640" and "at least 1,300"."""
+    if one.vague or other.vague:
+        return False
+    first, second = (count.low if count.low is not None else count.high for count in (one, other))
+    return first is not None and second is not None and max(first, second) > FAR * max(1.0, min(first, second))
 
 
 def _too_little(pair: Pair) -> bool:
