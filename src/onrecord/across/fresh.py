@@ -7,8 +7,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+import msgspec
+
 from onrecord.archive.readings import reading_numbered
-from onrecord.archive.walk import named_in_article
+from onrecord.archive.walk import houses_of, named_in_article
 from onrecord.comparing import Compared
 from onrecord.comparing.claims import Denial, Voice, denials_of, voices
 from onrecord.comparing.origins import Carried, Known, carried
@@ -76,7 +78,13 @@ class Memory:
             known = {
                 record: Known(id=id_, name=name) for record, (id_, name) in named_in_article(self._db, number).items()
             }
-            return {one.said.statement: one for one in carried(self.reading(number), number, known)}
+            houses = houses_of(self._db, number)
+            return {
+                one.said.statement: one
+                if one.affiliation is not None or one.record not in houses
+                else msgspec.structs.replace(one, affiliation=houses[one.record])
+                for one in carried(self.reading(number), number, known)
+            }
 
         return self._carried.made(number, make)
 

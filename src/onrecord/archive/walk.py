@@ -5,7 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+import msgspec
+
 from onrecord.archive.ids import id_of, number_of
+from onrecord.records import Identity
+
+
+def houses_of(db: sqlite3.Connection, article: int) -> dict[str, str]:
+    """Give the body that other articles say each person of an article belongs to, by the record; the most frequent."""
+    rows = db.execute(
+        """SELECT m.record, i.json FROM identity_members m JOIN identities i ON i.place = m.identity
+        WHERE m.article = ? AND i.kind = 'person' ORDER BY m.record""",
+        [article],
+    )
+    known = ((record, msgspec.json.decode(json, type=Identity)) for record, json in rows)
+    return {record: identity.affiliations[0] for record, identity in known if identity.affiliations}
 
 
 def named_in_article(db: sqlite3.Connection, article: int) -> dict[str, tuple[str, str]]:

@@ -65,6 +65,8 @@ def speaks(one: Carried) -> bool:
         return False
     # "A monitoring group" is no name, whatever it was read as; "the interior ministry" is one where somebody knows whose.
     name = one.name or one.source.text
+    if not singular_words(name):
+        return False  # "The", cut off from who is meant
     return not _NO_NAME.match(name) and (one.identity is not None or any(sign.isupper() for sign in name))
 
 

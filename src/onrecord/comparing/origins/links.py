@@ -45,6 +45,8 @@ COMMON = 5
 """Words in a row that two contents inside a passage must have in common to be the same place of it."""
 DAYS = 3
 """Days within which the same words for an unnamed source may mean the same man."""
+NAMES = 100
+"""Names of speakers that are held against each other, the first."""
 MOST = 32
 """Speakers with one word in common that an unnamed source is held against."""
 MANY = 400
@@ -643,6 +645,102 @@ class Inside(LinkRule):
                 yield ground.link(outer, place, cls.code, text, sure=True, cited=cited)
 
 
+class OncePerArticle(LinkRule):
+    """One article gives it twice, once of somebody with a name and once of somebody without: it may be one man's word.
+
+    So where a headline says "monitor" and the text names the monitor, and where a spokesman and a body are given of whom the
+    article does not say that they are two. Two people with names are two, and so are two bodies.
+
+    Examples:
+        --- Harbour Post · 2024-12-02
+        Ferry sails again, islanders say. The ferry sails again on Monday, Samer Hallak said.
+        ~~~~~~~~~~~~~~~~~  =========                                                             s1 collective
+                                          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ============          s2 named i1
+        === OR25 perhaps one · 1 s1, 1 s2 · one article gives it twice: of “islanders” and of “Samer Hallak”
+        === 1 to 2 independent origins: Harbour Post (1 outlet), Samer Hallak (1 outlet)
+
+    Limits: an article that really heard it of two, one of them unnamed, gives a range as well.
+    """
+
+    code = "OR25"
+    title = "twice in one article"
+
+    @classmethod
+    def links(cls, ground: Ground) -> Iterator[Link]:
+        """Link each statement to the first of its article that may be the same man's word."""
+        for places in ground.articles.values():
+            for at, place in enumerate(places[:MOST]):
+                one = ground.statements[place]
+                other = next((o for o in places[:at] if _may_be_one(ground.statements[o], one)), None)
+                if other is not None:
+                    before = ground.statements[other]
+                    text = f"one article gives it twice: of “{_short(before)}” and of “{_short(one)}”"
+                    cited = (before.source, one.source)
+                    yield ground.link(other, place, cls.code, text, sure=False, cited=cited)
+
+
+class NameInName(LinkRule):
+    """One speaker's name stands in the other's: "the Observatory" may be the Coast Observatory.
+
+    Examples:
+        --- Harbour Post · 2024-12-02
+        The ferry sails again on Monday, the Observatory said.
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~      ===========         s1 named i1
+        --- Delta Wire · 2024-12-03
+        The Coast Observatory said the ferry would sail.
+            =================      ~~~~~~~~~~~~~~~~~~~~   s1 named i2
+        === OR26 perhaps one · 1 s1, 2 s1 · “Observatory” may be “Coast Observatory”
+        === 1 to 2 independent origins: Observatory (1 outlet), Coast Observatory (1 outlet)
+
+    Limits: two ministries of one word less are a range, too. Names that share only a part are not seen.
+    """
+
+    code = "OR26"
+    title = "one name in the other"
+
+    @classmethod
+    def links(cls, ground: Ground) -> Iterator[Link]:
+        """Link speakers of different identities of whom one bears a part of the other's name."""
+        first: dict[frozenset[str], int] = {}
+        for place, one in enumerate(ground.statements):
+            # What somebody is called over all articles, and here: "Aleppo Harbour Office" is a name read badly.
+            called = (one.name, one.source.text if one.source else None) if speaks(one) else ()
+            for name in called:
+                words = frozenset(singular_words((name or "")[:80]))
+                if words:
+                    first.setdefault(words, place)
+        names = sorted(first.items(), key=lambda item: item[1])[:NAMES]
+        for at, (words, place) in enumerate(names):
+            for others, other in names[:at]:
+                if (words < others or others < words) and not _is_one(ground, other, place):
+                    pair = (ground.statements[other], ground.statements[place])
+                    text = " may be ".join(f"“{_short(one)}”" for one in pair)
+                    cited = (pair[0].source, pair[1].source)
+                    yield ground.link(other, place, cls.code, text, sure=False, cited=cited)
+
+
+def _is_one(ground: Ground, one: int, other: int) -> bool:
+    """Tell whether two statements have one speaker already, or are the same statement."""
+    identity = ground.statements[one].identity
+    return one == other or (identity is not None and identity == ground.statements[other].identity)
+
+
+def _may_be_one(one: Carried, other: Carried) -> bool:
+    """Tell whether two statements of one article may be one man's word; its own voice is for `OR21`."""
+    if one.source is None or other.source is None:
+        return False
+    if not (speaks(one) and speaks(other)):
+        return True
+    if one.identity is not None and one.identity == other.identity:
+        return False  # it is, surely
+    people = [side.kind == "person" for side in (one, other)]
+    if people[0] == people[1]:
+        return False
+    person, body = (one, other) if people[0] else (other, one)
+    office = f"{person.role or ''} {person.affiliation or ''}".strip()
+    return not office or not set(singular_words(office)).isdisjoint(singular_words(body.name or ""))
+
+
 LINK_RULES: tuple[type[LinkRule], ...] = (
     OneSpeaker,
     SharedPassage,
@@ -658,6 +756,8 @@ LINK_RULES: tuple[type[LinkRule], ...] = (
     MayBeNamed,
     OneHouse,
     Inside,
+    OncePerArticle,
+    NameInName,
 )
 
 
