@@ -187,7 +187,8 @@ def figure_rows(reading: Reading) -> list[Row]:
                 fold(figure.thing or figure.head or ""),
                 figure.unit,
                 _real(figure.low),
-                _real(figure.high),
+                # "Hundreds" may be up to 999: that is how the word is read, and no number anybody gave.
+                None if figure.basis == "vague" else _real(figure.high),
                 name,
                 fold(name or ""),
                 place.country if place else None,
