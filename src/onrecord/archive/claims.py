@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from onrecord.archive.ids import id_of, number_for, number_of
-from onrecord.archive.interface import Listing
+from onrecord.archive.interface import ClaimOpposition, ClaimPage, ClaimWording, Listing
 from onrecord.archive.words import fold, match_query
 from onrecord.records import Claim, Opposition, Origins, Said, Wording, to_json
 
@@ -158,47 +158,6 @@ class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Last seen on this day or after it, `YYYY-MM-DD`."""
     until: str | None = None
     """First seen on this day or before it."""
-
-
-class ClaimWording(msgspec.Struct, frozen=True, kw_only=True):
-    """A wording with who says it, where and when."""
-
-    wording: Wording
-    source: str | None
-    source_id: str | None
-    """The source in its article's reading."""
-    status: str | None
-    stance: str
-    outlet: str | None
-    article_title: str | None
-    day: str | None
-
-
-class ClaimOpposition(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands against a claim, or what it stands against."""
-
-    opposition: Opposition
-    turned: bool
-    """False where the claim is opposed; True where one of its own wordings opposes another statement."""
-    text: str
-    """The content of the statement on the other side; the words pointed at where nobody is given for them."""
-    claim: str | None
-    """The claim that the other side makes."""
-    source: str | None
-    outlet: str | None
-    article_title: str | None
-    day: str | None
-
-
-class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything about one claim."""
-
-    claim: Claim
-    wordings: tuple[ClaimWording, ...]
-    """By day, then in the order added."""
-    origins: Origins | None
-    oppositions: tuple[ClaimOpposition, ...]
-    """Contests both ways, and denials of it; each statement of the other side once a relation."""
 
 
 # The index.

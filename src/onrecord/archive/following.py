@@ -6,14 +6,16 @@ import sqlite3
 from contextlib import AbstractContextManager
 
 from onrecord.archive import claims, identities, ids, likenesses, lists, stories, views
-from onrecord.archive.claims import ClaimPage
-from onrecord.archive.identities import BesideRow, IdentityRow, MemberRow
 from onrecord.archive.interface import (
+    BesideRow,
     ClaimOrder,
+    ClaimPage,
     Elsewhere,
     Filter,
+    IdentityRow,
     LikenessRow,
     Listing,
+    MemberRow,
     Network,
     SpeakerRow,
     SpokenRow,

@@ -25,7 +25,7 @@ from onrecord.archive.ids import (
     number_for,
     number_of,
 )
-from onrecord.archive.interface import Listing
+from onrecord.archive.interface import BesideRow, IdentityRow, Listing, MemberRow
 from onrecord.archive.words import fold
 from onrecord.records import ArchiveError, Identity, IdentityKind, Member, to_json
 
@@ -90,37 +90,6 @@ class Making(NamedTuple):
     """The keys under which a member's identity is found."""
     as_member: Callable[[Any, str, Any], Member]
     """The record of a decision about a member."""
-
-
-class IdentityRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An identity in a list."""
-
-    identity: Identity
-    articles: int
-    """Articles that name it."""
-    statements: int
-    """Statements that are its own."""
-    first: str | None
-    """The first day an article that names it is of; None where none has a date."""
-    last: str | None
-
-
-class MemberRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A member of an identity, with its article."""
-
-    member: Member
-    article_title: str | None
-    outlet: str | None
-    published: str | None
-    statements: int
-
-
-class BesideRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An identity that stands in the same articles as another."""
-
-    identity: Identity
-    articles: int
-    """In how many articles both are named."""
 
 
 class Refused(msgspec.Struct, frozen=True):

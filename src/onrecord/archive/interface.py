@@ -6,7 +6,7 @@ Rooms to the right speak to `Archive` and never to SQL. Every list is a `Listing
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Generic, Literal, Protocol, Self, TypeVar
+from typing import Generic, Literal, Protocol, Self, TypeVar
 
 import msgspec
 
@@ -23,7 +23,9 @@ from onrecord.records import (
     Identity,
     Likeness,
     LikenessKind,
+    Member,
     Opposition,
+    Origins,
     Page,
     Place,
     Problem,
@@ -33,11 +35,8 @@ from onrecord.records import (
     Stated,
     Statement,
     Story,
+    Wording,
 )
-
-if TYPE_CHECKING:
-    from onrecord.archive.claims import ClaimPage
-    from onrecord.archive.identities import BesideRow, IdentityRow, MemberRow
 
 StoryOrder = Literal["latest", "largest"]
 ClaimOrder = Literal["contested", "supported", "latest"]
@@ -281,6 +280,78 @@ class StoryArticleRow(msgspec.Struct, frozen=True, kw_only=True):
     """What it is to the first article of the same text, where that was added before; seen from this one."""
     prints: int
     """How many others are the same text."""
+
+
+class IdentityRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An identity in a list."""
+
+    identity: Identity
+    articles: int
+    """Articles that name it."""
+    statements: int
+    """Statements that are its own."""
+    first: str | None
+    """The first day an article that names it is of; None where none has a date."""
+    last: str | None
+
+
+class MemberRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A member of an identity, with its article."""
+
+    member: Member
+    article_title: str | None
+    outlet: str | None
+    published: str | None
+    statements: int
+
+
+class BesideRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An identity that stands in the same articles as another."""
+
+    identity: Identity
+    articles: int
+    """In how many articles both are named."""
+
+
+class ClaimWording(msgspec.Struct, frozen=True, kw_only=True):
+    """A wording with who says it, where and when."""
+
+    wording: Wording
+    source: str | None
+    source_id: str | None
+    """The source in its article's reading."""
+    status: str | None
+    stance: str
+    outlet: str | None
+    article_title: str | None
+    day: str | None
+
+
+class ClaimOpposition(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands against a claim, or what it stands against."""
+
+    opposition: Opposition
+    turned: bool
+    """False where the claim is opposed; True where one of its own wordings opposes another statement."""
+    text: str
+    """The content of the statement on the other side; the words pointed at where nobody is given for them."""
+    claim: str | None
+    """The claim that the other side makes."""
+    source: str | None
+    outlet: str | None
+    article_title: str | None
+    day: str | None
+
+
+class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything about one claim."""
+
+    claim: Claim
+    wordings: tuple[ClaimWording, ...]
+    """By day, then in the order added."""
+    origins: Origins | None
+    oppositions: tuple[ClaimOpposition, ...]
+    """Contests both ways, and denials of it; each statement of the other side once a relation."""
 
 
 class SpeakerRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -616,18 +687,24 @@ class Archive(Protocol):
 __all__ = [
     "Archive",
     "ArticleRow",
+    "BesideRow",
+    "ClaimOpposition",
     "ClaimOrder",
+    "ClaimPage",
+    "ClaimWording",
     "DateRow",
     "Elsewhere",
     "Failure",
     "FigureRow",
     "Filter",
     "Hit",
+    "IdentityRow",
     "Kept",
     "Ledger",
     "LikenessRow",
     "Listing",
     "Location",
+    "MemberRow",
     "Network",
     "NetworkLink",
     "NetworkNode",

@@ -28,9 +28,7 @@ from onrecord.cli.terminal import counted, data, one_line, say, show
 from onrecord.records import ArchiveError, Claim, IdentityKind, Link, Origins
 
 if TYPE_CHECKING:
-    from onrecord.archive.claims import ClaimOpposition, ClaimPage
-    from onrecord.archive.identities import IdentityRow, MemberRow
-    from onrecord.archive.interface import StoryArticleRow, StoryRow
+    from onrecord.archive.interface import ClaimOpposition, ClaimPage, IdentityRow, MemberRow, StoryArticleRow, StoryRow
 
 stories_app = typer.Typer(invoke_without_command=True, add_completion=False)
 claims_app = typer.Typer(invoke_without_command=True, add_completion=False)

@@ -10,7 +10,7 @@ from onrecord.desk.narrowing import PAGE_LENGTH, Narrowing
 from onrecord.records import Link, Origin, Said, Wording
 
 if TYPE_CHECKING:
-    from onrecord.archive.claims import ClaimOpposition, ClaimPage, ClaimWording
+    from onrecord.archive.interface import ClaimOpposition, ClaimPage, ClaimWording
 
 ORIGINS = 40
 """Origins that the page unfolds; it says how many there are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from onrecord.archive.identities import IdentityRow
+from onrecord.archive.interface import IdentityRow
 from onrecord.exchange.cells import write_cells
 
 HEADER = (
