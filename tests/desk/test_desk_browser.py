@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -92,20 +93,20 @@ def test_statement_and_margin_light_each_other(browser: Browser, address: str, h
     with looking(browser, address, viewport={"width": 1280, "height": 900}) as page:
         page.goto(f"/articles/{harbour_id}")
         page.hover("#s3 .speaker")
-        lit = page.locator(".text span.lit").all_inner_texts()
-        assert lit == ["The quays are sound and the water is clear", "said", "Harbour Master Ilse Marant"]
+        expect(page.locator(".text span.lit")).to_have_text(
+            ["The quays are sound and the water is clear", "said", "Harbour Master Ilse Marant"]
+        )
         page.hover("text=the store was empty >> nth=0")
+        expect(page.locator(".card.lit")).to_have_count(2)
         assert page.locator(".card.lit").evaluate_all("cards => cards.map(card => card.id)") == ["s8", "s9"]
         page.focus("#t-s7")
-        assert page.locator(".card.lit").evaluate_all("cards => cards.map(card => card.id)") == ["s7"]
+        expect(page.locator(".card.lit")).to_have_id("s7")
         page.mouse.move(0, 0)
         page.goto(f"/articles/{harbour_id}#s14")
         page.reload()
-        assert page.locator(".text span.lit").all_inner_texts() == [
-            "nine days",
-            " after a warehouse fire",
-            "closed its eastern basin",
-        ]
+        expect(page.locator(".text span.lit")).to_have_text(
+            ["nine days", " after a warehouse fire", "closed its eastern basin"]
+        )
 
 
 def test_keys_step_through_the_records(browser: Browser, address: str, harbour_id: str) -> None:
@@ -142,7 +143,7 @@ def test_a_filter_that_cannot_be_shows_why(browser: Browser, address: str) -> No
         page.evaluate("document.querySelector('select[name=form] option:last-child').value = 'sung'")
         page.select_option("select[name=form]", "sung")
         expect(page.locator("h1")).to_have_text("Bad Request")
-        assert page.url == f"{address}/statements?form=sung"
+        expect(page).to_have_url(f"{address}/statements?form=sung")
 
 
 def test_everything_can_be_done_without_javascript(browser: Browser, address: str, harbour_id: str) -> None:
@@ -152,21 +153,20 @@ def test_everything_can_be_done_without_javascript(browser: Browser, address: st
         page.click("button:has-text('Filter')")
         expect(page.locator(".count")).to_have_text("1–1 of 1")
         page.click(".items h2 a")
-        assert page.url == f"{address}/articles/{harbour_id}"
+        expect(page).to_have_url(f"{address}/articles/{harbour_id}")
         page.uncheck("#show-margin")
         assert not page.locator("#s5").is_visible()
         page.check("#show-margin")
         page.click("#t-s5")
-        assert page.url.endswith("#s5")
-        assert page.locator(".card:target .speaker").inner_text() == "Ilse Marant"
+        expect(page).to_have_url(re.compile("#s5$"))
+        expect(page.locator(".card:target .speaker")).to_have_text("Ilse Marant")
         page.click("#s5 a:has-text('capture')")
-        assert (
-            page.locator("mark.asked").first.inner_text()
-            == "What we lack is electricity, and we have asked for it every day"
+        expect(page.locator("mark.asked").first).to_have_text(
+            "What we lack is electricity, and we have asked for it every day"
         )
         page.fill("#q", "electricity")
         page.press("#q", "Enter")
-        assert page.inner_text("main mark") == "electricity"
+        expect(page.locator("main mark").first).to_have_text("electricity")
         page.goto("/statements")
         page.click("a:has-text('Next')")
         expect(page.locator(".count")).to_have_text("51–100 of 135")
@@ -260,7 +260,7 @@ def test_a_click_on_the_map_lists_what_is_said_there(browser: Browser, ledger_ad
         expect(page.locator("#there h2")).to_have_text("Said of Akre")
         expect(page.locator("#there .said")).to_have_count(2)
         page.click("#there a:has-text('2 statements')")
-        assert page.url == f"{ledger_address}/statements?place=Akre&country=IQ"
+        expect(page).to_have_url(f"{ledger_address}/statements?place=Akre&country=IQ")
 
 
 def test_the_list_beside_the_map_does_it_all_with_the_keyboard(browser: Browser, ledger_address: str) -> None:
@@ -325,7 +325,7 @@ def test_without_webgl_and_without_javascript_the_list_says_the_same(browser: Br
         page.fill("input[name=place]", "akre")
         page.click("button:has-text('Filter')")
         page.click(".spot a:has-text('1 statement')")
-        assert page.url == f"{ledger_address}/statements?outlet=Tigris&place=Akre&country=IQ"
+        expect(page).to_have_url(f"{ledger_address}/statements?outlet=Tigris&place=Akre&country=IQ")
 
 
 def test_the_map_follows_the_colours_of_the_system(browser: Browser, ledger_address: str) -> None:
@@ -349,9 +349,9 @@ def test_layers_of_an_article_are_switched_and_say_what_they_mark(browser: Brows
             assert "gradient" in mark.evaluate(line)
             page.uncheck(f"#show-{layer}")
             assert "gradient" not in mark.evaluate(line)
-            assert page.locator(f".text .m-{layer}:visible").count() == 0
+            expect(page.locator(f".text .m-{layer}:visible")).to_have_count(0)
             page.check(f"#show-{layer}")
-            assert page.locator(f".text .m-{layer}:visible").count() > 0
+            expect(page.locator(f".text .m-{layer}:visible").first).to_be_visible()
         lines = page.locator("p .place, p .date, p .figure").evaluate_all(
             "all => [...new Set(all.map(e => getComputedStyle(e).backgroundImage))]"
         )
@@ -366,13 +366,13 @@ def test_pointing_at_a_place_or_reaching_it_with_the_keyboard_says_what_it_is(
         page.hover("p .place:text-is('Baghdad')")
         expect(page.locator("#tip")).to_contain_text("Place: Baghdad, Iraq")
         expect(page.locator("#tip")).to_contain_text("33.3406° N, 44.4009° E")
-        assert page.locator(".ledger .entry.lit b").all_inner_texts() == ["Baghdad, Iraq"]
+        expect(page.locator(".ledger .entry.lit b")).to_have_text(["Baghdad, Iraq"])
         page.keyboard.press("Escape")
         expect(page.locator("#tip")).to_be_hidden()
         page.focus("#f3")
         expect(page.locator("#tip")).to_contain_text("part of: 2,400 residents")
         page.keyboard.press("Enter")
-        assert page.url.endswith("#l-f3")
+        expect(page).to_have_url(re.compile("#l-f3$"))
         page.hover("h2.heading, h1 >> nth=0", position={"x": 2, "y": 2})
         expect(page.locator("#tip")).to_be_hidden()
         page.uncheck("#show-place")
@@ -399,5 +399,5 @@ def test_the_ledger_pages_fit_a_telephone(browser: Browser, ledger_address: str)
         page.goto("/figures?kind=killed")
         expect(page.locator(".claims tbody tr")).to_have_count(2)
         page.click(".claims .value a:has-text('at least 15')")
-        assert page.url.endswith("#f1")
-        assert page.locator(".text .figure.lit").inner_text() == "At least 15"
+        expect(page).to_have_url(re.compile("#f1$"))
+        expect(page.locator(".text .figure.lit")).to_have_text("At least 15")
