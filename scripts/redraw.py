@@ -9,12 +9,20 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests" / "reading"), str(ROOT / "tests" / "comparing")]
+ACROSS = ROOT / "tests" / "comparing"
+sys.path[:0] = [str(ROOT / "tests" / "reading"), str(ACROSS)]
+sys.path += [str(ACROSS / room) for room in ("claims", "identities", "origins", "stories")]
 
+import claims_drawing  # noqa: E402
+import identity_drawing  # noqa: E402
+import origin_drawing  # noqa: E402
+import pair_drawing  # noqa: E402
+import story_drawing  # noqa: E402
+import voice_drawing  # noqa: E402
 from drawing import draw, draw_for, read_for, read_text, text_of  # noqa: E402
-from pair_drawing import redrawn  # noqa: E402
 
 from onrecord import comparing  # noqa: E402
+from onrecord.comparing.claims.relate import RELATION_RULES  # noqa: E402
 from onrecord.reading import RULES  # noqa: E402
 from onrecord.records import Rule  # noqa: E402
 
@@ -31,6 +39,22 @@ def replace(rule: type[Rule], old: str, new: str) -> None:
     if new != old and indented(old) in source:
         path.write_text(source.replace(indented(old), indented(new)), encoding="utf-8")
         print(f"redrawn: {rule.code}")
+
+
+def redrawn(rule: type[Rule], drawing: str) -> str:
+    """Draw an example of a rule of comparing anew, in the way of its kind."""
+    match rule.draws:
+        case "identities":
+            return identity_drawing.redrawn(drawing)
+        case "stories":
+            return story_drawing.redrawn(drawing)
+        case "origins":
+            return origin_drawing.redrawn(drawing)
+        case "claims" if rule in RELATION_RULES:
+            return voice_drawing.redrawn(rule, drawing)
+        case "claims":
+            return claims_drawing.redrawn(drawing)
+    return pair_drawing.redrawn(rule, drawing)
 
 
 def main() -> int:

@@ -147,7 +147,8 @@ class InDateline(CarriageRule):
                                             ~~~~~~~~~~~~~~~~~~~~~~~~~   s1 own
         === 1 · OR04 Reuters “Reuters”
         === 2 · OR04 AFP “AFP”
-        === 2 independent origins: Reuters (1 outlet), AFP (1 outlet)
+        === OR27 perhaps one · 1 s1, 2 s1 · nobody with a name is given for one: it may go back to the other
+        === 1 to 2 independent origins: Reuters (1 outlet), AFP (1 outlet)
 
     Limits: only agencies of the list are known in a dateline. The picture agency of a caption that a page does not mark
     can stand where a dateline would.
@@ -252,13 +253,16 @@ def _spoken(
         source = at.source
         if source.spans and source.name:
             cited = Cited(article=article.id, spans=source.spans, text=source.text)
+            listed = publisher_of(source.name)
             is_outlet = source.status == "named" and (
-                kinds.get(source.id or "") == "outlet" or agency_of(source.name) is not None
+                kinds.get(source.id or "") == "outlet"
+                or agency_of(source.name) is not None
+                or (listed is not None and listed.family is not None)
             )
             # "The agency" may be any body's, and one that was resolved to a name is that.
             lone = folded_name(source.text) in ("agency", "agencies", "wire", "wires")
             resolved = source.status == "named" and source.name != source.text
-            if is_outlet or (not lone and not resolved and _is_unnamed_outlet(source.text)):
+            if is_outlet or (not lone and _is_unnamed_outlet(source.name if resolved else source.text)):
                 name = source.name if is_outlet else source.text
                 yield _pipe(name, "source", cited, IsTheSource.code)
         at = by_id.get(at.parent or "")

@@ -9,11 +9,12 @@ from onrecord.comparing.origins.carried import Carried
 from onrecord.comparing.origins.ground import (
     Ground,
     agencies_of,
+    first_hand,
     own_word,
     pipes_of,
     speaks,
 )
-from onrecord.comparing.origins.links import LINK_RULES, OneSpeaker, OnOneWord
+from onrecord.comparing.origins.links import LINK_RULES, NobodyNamed, OneSpeaker, OnOneWord
 from onrecord.records import Evidence, Likeness, Link, Origin, OriginKind, Origins, Said
 
 SPEAKER, AGENCY, OUTLET = 2, 1, 0
@@ -32,20 +33,34 @@ def origins(statements: Sequence[Carried], likenesses: Iterable[Likeness] = ()) 
         one, other = link.one, link.other
         return at[one.article, one.statement], at[other.article, other.statement]
 
-    links = sorted(
-        (link for rule in LINK_RULES for link in rule.links(ground)),
-        key=lambda link: (not link.sure, *ends(link), link.evidence.made_by),
-    )
+    def sorting(link: Link) -> tuple[bool, int, int, str]:
+        return not link.sure, *ends(link), link.evidence.made_by
+
+    links = sorted((link for rule in LINK_RULES[:-1] for link in rule.links(ground)), key=sorting)
     pairs = [(*ends(link), link.sure) for link in links]
     levels = [_level(one) for one in ground.statements]
     low, high = counted(levels, pairs)
     group = _components(len(ground), [(one, other) for one, other, sure in pairs if sure])
+    # What nothing else accounts for, and nobody answers for with his name, is no origin more than there are without it.
+    met = {group[place] for place, one in enumerate(ground.statements) if speaks(one) or first_hand(one)}
+    for link in NobodyNamed.links(ground) if low > 1 else ():
+        one, other = ends(link)
+        place = next((place for place in (other, one) if group[place] not in met), None)
+        if place is not None and group[one] != group[other]:
+            met.add(group[place])
+            less = counted(levels, [*pairs, (one, other, False)])[0]
+            if less < low:
+                low = less
+                links.append(link)
+                pairs.append((one, other, False))
+    links.sort(key=sorting)
+    pairs = [(*ends(link), link.sure) for link in links]
     kept: list[Link] = []
-    met: set[tuple[str, int, int]] = set()
+    shown: set[tuple[str, int, int]] = set()
     for link, (one, other, sure) in zip(links, pairs, strict=True):
         between = (link.evidence.made_by, min(group[one], group[other]), max(group[one], group[other]))
-        if sure or (group[one] != group[other] and between not in met):
-            met.add(between)
+        if sure or (group[one] != group[other] and between not in shown):
+            shown.add(between)
             kept.append(link)
     members: dict[int, list[int]] = defaultdict(list)
     for place, first in enumerate(group):

@@ -18,6 +18,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _CUT = re.compile(r"[,;(]|\b(?:who|which|that|whose|speaking|on condition|quoted|cited|told|said)\b")
 _EMPTY = frozenset("a an the of in at from for to and or with by on one some his her its their our".split())
 _NO_NAME = re.compile(r"(?:an?|some|several|many|two|three|four|five|other)\s+[a-z]", re.IGNORECASE)
+_LEADING = re.compile(r"(?:(?:the|an?)\s+|\w+-based\s+)+", re.IGNORECASE)
+_WITNESS = re.compile(
+    r"\b(?:correspondent|reporter|journalist|photographer|cameraman|witness|eyewitness|crew|team|bureau|stringer)s?\b",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"\s(?:in|of|from|at|for|near|with|within|inside|close|on|based)\s")
 _OPEN = "\x00"
 """Stands in the words for a source that the text leaves open ("he")."""
@@ -63,11 +68,29 @@ def speaks(one: Carried) -> bool:
     """Tell whether a person, a body or a document with a name stands behind a statement; no agency or outlet does."""
     if one.status not in ("named", "document") or one.source is None or own_word(one) is not None:
         return False
-    # "A monitoring group" is no name, whatever it was read as; "the interior ministry" is one where somebody knows whose.
+    # "A monitoring group" is no name, whatever it was read as, nor is "the UK-based group".
     name = one.name or one.source.text
-    if not singular_words(name):
-        return False  # "The", cut off from who is meant
-    return not _NO_NAME.match(name) and (one.identity is not None or any(sign.isupper() for sign in name))
+    if not singular_words(name) or _NO_NAME.match(name):
+        return False  # or "The", cut off from who is meant
+    bare = _LEADING.sub("", name)
+    if one.status == "document":
+        bare = _BEHIND.split(bare)[0]  # "reports in Syria" are no document
+    if any(sign.isupper() for sign in bare):
+        return True
+    # "The interior ministry" is a name where somebody knows whose.
+    return one.identity is not None and not all(word in common() or is_alike(alike(word)) for word in singular_words(bare))
+
+
+def first_hand(one: Carried) -> bool:
+    """Tell whether a statement says how it came from nobody else: an agency was told, or a reporter of the outlet saw it."""
+    if one.source is None or own_word(one) is not None:
+        return False
+    if any(pipe.way == "relay" and pipe.key for pipe in one.carriage.spoken):
+        return True
+    words = one.source.text[:200]
+    return bool(_WITNESS.search(words)) and any(
+        name and name.casefold() in words.casefold() for name in (one.outlet, *(p.name for p in pipes_of(one)))
+    )
 
 
 def own_word(one: Carried) -> Pipe | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
+
+from rapidfuzz.distance import LCSseq
 
 from onrecord.comparing.families import families
 from onrecord.comparing.origins.carried import Carried
@@ -18,6 +21,7 @@ from onrecord.comparing.origins.ground import (
     body_name,
     carriers,
     common,
+    first_hand,
     head_of,
     is_alike,
     is_open,
@@ -31,6 +35,7 @@ from onrecord.comparing.origins.ground import (
     voices,
     words_for,
 )
+from onrecord.comparing.origins.states import named_body, state_of
 from onrecord.comparing.words import keys_of as word_keys
 from onrecord.records import Cited, Likeness, Link, Rule, Span, Spans
 from onrecord.vocabulary.publishers import Family, publisher_of
@@ -49,6 +54,10 @@ NAMES = 100
 """Names of speakers that are held against each other, the first."""
 MOST = 32
 """Speakers with one word in common that an unnamed source is held against."""
+NEAR = 10
+"""Words of the shortest content whose wording is held against another's."""
+NEARLY = 0.75
+"""How much of the shorter content, of 1, has to stand in the other in order before the two are nearly the same words."""
 MANY = 400
 """The longest content, in words, that is looked through for a quotation."""
 
@@ -606,11 +615,11 @@ class OneHouse(LinkRule):
         """Link whoever belongs to a body to the first statement of that body."""
         bodies: dict[str, int] = {}
         for place, one in enumerate(ground.statements):
-            if speaks(one) and one.affiliation is None and (name := body_name(one.name)):
+            if speaks(one) and one.affiliation is None and (name := named_body(one.name)):
                 bodies.setdefault(name, place)
         for place, one in enumerate(ground.statements):
-            body = bodies.get(body_name(one.affiliation)) if one.affiliation else None
-            if body is not None and body != place:
+            body = bodies.get(named_body(one.affiliation)) if one.affiliation else None
+            if body is not None and body != place and not _is_one(ground, body, place):
                 text = f"{one.name or _short(one)} belongs to {ground.statements[body].name}"
                 cited = (ground.statements[body].source, one.source)
                 yield ground.link(body, place, cls.code, text, sure=False, cited=cited)
@@ -701,28 +710,169 @@ class NameInName(LinkRule):
     @classmethod
     def links(cls, ground: Ground) -> Iterator[Link]:
         """Link speakers of different identities of whom one bears a part of the other's name."""
-        first: dict[frozenset[str], int] = {}
+        found: dict[frozenset[str], dict[str, int]] = defaultdict(dict)
         for place, one in enumerate(ground.statements):
             # What somebody is called over all articles, and here: "Aleppo Harbour Office" is a name read badly.
             called = (one.name, one.source.text if one.source else None) if speaks(one) else ()
             for name in called:
-                words = frozenset(singular_words((name or "")[:80]))
-                if words:
-                    first.setdefault(words, place)
-        names = sorted(first.items(), key=lambda item: item[1])[:NAMES]
-        for at, (words, place) in enumerate(names):
-            for others, other in names[:at]:
-                if (words < others or others < words) and not _is_one(ground, other, place):
-                    pair = (ground.statements[other], ground.statements[place])
-                    text = " may be ".join(f"“{_short(one)}”" for one in pair)
-                    cited = (pair[0].source, pair[1].source)
-                    yield ground.link(other, place, cls.code, text, sure=False, cited=cited)
+                if words := frozenset(singular_words((name or "")[:80])):
+                    found[words].setdefault(one.identity or f"{one.said.article} {one.record}", place)
+        names = sorted(((p, words) for words, places in found.items() for p in places.values()), key=lambda x: (x[0], sorted(x[1])))[:NAMES]
+        for at, (place, words) in enumerate(names):
+            for other, others in names[:at]:
+                if _is_one(ground, other, place):
+                    continue
+                # Two of one name are two where the identities say so; what one is called here may be another's name.
+                if words < others or others < words or (words == others and not _are_namesakes(ground, other, place)):
+                    yield cls._link(ground, other, place)
+        offices = [(place, _office(one)) for place, one in enumerate(ground.statements) if speaks(one) and one.role]
+        for place, words in names:
+            for other, others in offices[:MOST]:
+                # "The Homs governor", and a man whom another text calls that.
+                if len(words) > 1 and words <= others and not _is_one(ground, other, place):
+                    yield cls._link(ground, min(other, place), max(other, place))
+
+    @classmethod
+    def _link(cls, ground: Ground, one: int, other: int) -> Link:
+        pair = (ground.statements[one], ground.statements[other])
+        text = " may be ".join(f"“{_short(side)}”" for side in pair)
+        return ground.link(one, other, cls.code, text, sure=False, cited=(pair[0].source, pair[1].source))
+
+
+class NearWords(LinkRule):
+    """The two contents are nearly the same words in the same order: one text, whoever is given for it.
+
+    A spokesman reads out what his president wrote; a desk writes "a monitoring group" where another has its name. It holds
+    for contents of ten words or more of which three quarters, of the shorter one, stand in the other in order.
+
+    Examples:
+        --- Harbour Post · 2024-12-02
+        The ferry between Tartus and Arwad will sail again on Monday after nine days in port, Samer Hallak said.
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ============        s1 named i1
+        --- Delta Wire · 2024-12-03
+        Rima Saadeh said the boat between Tartus and Arwad will sail again on Monday after nine days in the harbour.
+        ===========      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 named i2
+        === OR28 perhaps one · 1 s1, 2 s1 · both say it in nearly the same words
+        === 1 to 2 independent origins: Samer Hallak (1 outlet), Rima Saadeh (1 outlet)
+
+    Limits: what everybody says in a set form of words gives a range as well. A text that was rewritten is not seen.
+    """
+
+    code = "OR28"
+    title = "nearly the same words"
+
+    @classmethod
+    def links(cls, ground: Ground) -> Iterator[Link]:
+        """Link each statement to the first whose content is nearly its own."""
+        kept: list[tuple[int, list[int]]] = []
+        for place, one in enumerate(ground.statements):
+            keys = word_keys(one.content.text)[:MANY]
+            if len(keys) < NEAR:
+                continue
+            first = next((at for at, other in kept if _are_near(keys, other)), None)
+            if first is not None:
+                cited = _in_order(ground.statements[first], one)
+                text = "both say it in nearly the same words"
+                yield ground.link(first, place, cls.code, text, sure=False, cited=cited)
+            elif len(kept) < MOST:
+                kept.append((place, list(keys)))
+
+
+class OneState(LinkRule):
+    """Both speak for one state: its army and its ministry, its capital and its spokesman may have it from each other.
+
+    Examples:
+        --- Harbour Post · 2024-12-02
+        The ferry sails again on Monday, the Syrian Transport Ministry said.
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~      =========================        s1 named i1
+        --- Delta Wire · 2024-12-03
+        Damascus said the ferry would sail.
+        ========      ~~~~~~~~~~~~~~~~~~~~   s1 named i2
+        === OR29 perhaps one · 1 s1, 2 s1 · Syrian Transport Ministry and Damascus speak for one state
+        === 1 to 2 independent origins: Syrian Transport Ministry (1 outlet), Damascus (1 outlet)
+
+    Limits: bodies of one state may contradict each other, or know it of themselves. A body without its country in its name,
+    its office or its house is not seen.
+    """
+
+    code = "OR29"
+    title = "one state"
+
+    @classmethod
+    def links(cls, ground: Ground) -> Iterator[Link]:
+        """Link whoever speaks for a state to the first who does."""
+        firsts: dict[str, int] = {}
+        for place, one in enumerate(ground.statements):
+            state = state_of(one) if speaks(one) else None
+            if state is None:
+                continue
+            first = firsts.setdefault(state, place)
+            if first != place and not _is_one(ground, first, place):
+                other = ground.statements[first]
+                text = f"{_short(other)} and {_short(one)} speak for one state"
+                yield ground.link(first, place, cls.code, text, sure=False, cited=(other.source, one.source))
+
+
+class NobodyNamed(LinkRule):
+    """Nobody with a name is given, and nothing says that it was heard first-hand: it may be what another origin says.
+
+    So an outlet's own word, and "activists", "a monitor", "reports" count in the most, and in the least only where nobody
+    else says it. Whom an agency is said to have been told by, and a reporter who saw it, are heard first-hand. It is asked only of what no other rule accounts for.
+
+    Examples:
+        --- Harbour Post · 2024-12-02
+        The ferry sails again on Monday.
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    s1 own
+        --- Delta Wire · 2024-12-03
+        Fishermen said that the ferry would sail.
+        =========           ~~~~~~~~~~~~~~~~~~~~   s1 collective
+        --- Coast Weekly · 2024-12-03
+        Islanders told AFP that the ferry would sail.
+        =========      ^^^      ~~~~~~~~~~~~~~~~~~~~   s1 collective
+        === 3 s1 · OR01 AFP “AFP”
+        === OR27 perhaps one · 1 s1, 3 s1 · nobody with a name is given for one: it may go back to the other
+        === OR27 perhaps one · 2 s1, 3 s1 · nobody with a name is given for one: it may go back to the other
+        === 1 to 3 independent origins: Harbour Post (1 outlet), Delta Wire (1 outlet), AFP (1 outlet)
+
+    Limits: what outlets of opposed sides each found out by themselves, and do not say how, gives a range as well.
+    """
+
+    code = "OR27"
+    title = "nobody with a name"
+
+    @classmethod
+    def links(cls, ground: Ground) -> Iterator[Link]:
+        """Link each such statement to the first that names somebody, else to the first heard first-hand, else the first."""
+        named = next((place for place, one in enumerate(ground.statements) if speaks(one)), None)
+        heard = next((place for place, one in enumerate(ground.statements) if first_hand(one)), None)
+        first = next(place for place in (named, heard, 0) if place is not None)
+        for place, one in enumerate(ground.statements):
+            if place != first and not speaks(one) and not first_hand(one):
+                other = ground.statements[first]
+                text = "nobody with a name is given for one: it may go back to the other"
+                cited = (other.source or other.content, one.source or one.content)
+                yield ground.link(first, place, cls.code, text, sure=False, cited=cited)
+
+
+def _are_near(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether most words of the shorter stand in the longer in order."""
+    shorter = min(len(one), len(other))
+    return LCSseq.similarity(one, other, score_cutoff=math.ceil(NEARLY * shorter)) > 0
 
 
 def _is_one(ground: Ground, one: int, other: int) -> bool:
     """Tell whether two statements have one speaker already, or are the same statement."""
     identity = ground.statements[one].identity
     return one == other or (identity is not None and identity == ground.statements[other].identity)
+
+
+def _are_namesakes(ground: Ground, one: int, other: int) -> bool:
+    """Tell whether two speakers bear the same name over all articles."""
+    return body_name(ground.statements[one].name) == body_name(ground.statements[other].name)
+
+
+def _office(one: Carried) -> frozenset[str]:
+    return frozenset(singular_words(f"{one.role or ''} {one.affiliation or ''}"[:200]))
 
 
 def _may_be_one(one: Carried, other: Carried) -> bool:
@@ -758,7 +908,11 @@ LINK_RULES: tuple[type[LinkRule], ...] = (
     Inside,
     OncePerArticle,
     NameInName,
+    NearWords,
+    OneState,
+    NobodyNamed,
 )
+"""The last is asked of what the others leave: see `count`."""
 
 
 def _grouped(pairs: Iterable[tuple[Key, int]]) -> dict[Key, list[int]]:
