@@ -219,7 +219,9 @@ def carried(samples: Samples, wordings: list[list[str]]) -> tuple[list[Carried],
 def test_independent_origins_are_counted(samples: Samples, fact: dict[str, Any]) -> None:
     found = origins(*carried(samples, fact["wordings"]))
     counted = str(found.high) if found.low == found.high else f"{found.low} to {found.high}"
-    assert counted == fact["origins"], [f"{x.one} {x.other} {x.sure} {x.evidence.made_by} {x.evidence.text}" for x in found.links]
+    assert counted == fact["origins"], [
+        f"{x.one} {x.other} {x.sure} {x.evidence.made_by} {x.evidence.text}" for x in found.links
+    ]
 
 
 @pytest.mark.parametrize(("wordings", "by"), parts("contested_by"))

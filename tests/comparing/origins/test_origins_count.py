@@ -178,6 +178,7 @@ The ferry sails again on Monday, a senior harbour official said.
 A senior harbour official said the ferry would sail.
 =========================      ~~~~~~~~~~~~~~~~~~~~   s1 anonymous
 """
+
     def why(day: str) -> list[str]:
         return [link.evidence.made_by for link in origins_of(drawing.format(day=day).strip("\n")).links]
 

@@ -78,7 +78,9 @@ def speaks(one: Carried) -> bool:
     if any(sign.isupper() for sign in bare):
         return True
     # "The interior ministry" is a name where somebody knows whose.
-    return one.identity is not None and not all(word in common() or is_alike(alike(word)) for word in singular_words(bare))
+    return one.identity is not None and not all(
+        word in common() or is_alike(alike(word)) for word in singular_words(bare)
+    )
 
 
 def first_hand(one: Carried) -> bool:

@@ -717,7 +717,9 @@ class NameInName(LinkRule):
             for name in called:
                 if words := frozenset(singular_words((name or "")[:80])):
                     found[words].setdefault(one.identity or f"{one.said.article} {one.record}", place)
-        names = sorted(((p, words) for words, places in found.items() for p in places.values()), key=lambda x: (x[0], sorted(x[1])))[:NAMES]
+        names = sorted(
+            ((p, words) for words, places in found.items() for p in places.values()), key=lambda x: (x[0], sorted(x[1]))
+        )[:NAMES]
         for at, (place, words) in enumerate(names):
             for other, others in names[:at]:
                 if _is_one(ground, other, place):
