@@ -9,6 +9,8 @@ from onrecord.across.fresh import Memory
 from onrecord.archive import claims, likenesses
 from onrecord.archive.walk import claims_of_articles, named_in_article
 from onrecord.comparing.claims import (
+    ACCUSES,
+    DENIES,
     WORDINGS,
     Met,
     Placed,
@@ -16,6 +18,7 @@ from onrecord.comparing.claims import (
     denials,
     index_terms,
     looked_up,
+    marks_of,
     place,
 )
 from onrecord.comparing.claims.gather import single
@@ -46,10 +49,13 @@ def follow(db: sqlite3.Connection, memory: Memory, number: int, stock: Spans = (
         () if voice.statement in idle else index_terms(voice, denies=voice.statement in denied) for voice in voices
     ]
     day = next((voice.day for voice in voices), None)
-    claims.index(db, number, day, enumerate(terms))
+    marks = [() if voice.statement in idle else marks_of(voice, denies=voice.statement in denied) for voice in voices]
+    claims.index(db, number, day, enumerate((*one, *mark) for one, mark in zip(terms, marks, strict=True)))
     touched: set[str] = set()
     story = claims.story_of(db, number)
     people = _People(db)
+    denials_there = claims.marked_in_story(db, number, DENIES)
+    accused_there = claims.marked_in_story(db, number, ACCUSES) if denied else []
     parents = {one.id: one.parent for one in memory.reading(number).statements}
     for position, voice in enumerate(voices):
         if voice.statement in idle:
@@ -57,6 +63,8 @@ def follow(db: sqlite3.Connection, memory: Memory, number: int, stock: Spans = (
         found = set(_sharing(db, number, position, day, terms[position], story if voice.statement in denied else None))
         if kinds := tells_toll(voice):
             found.update(claims.tolls_of_story(db, number, kinds))
+        # "Denied any involvement" shares no word with what accuses.
+        found.update(accused_there if voice.statement in denied else denials_there)
         mets = [
             _met(db, memory, article, place_, people, together=claims.story_of(db, article) == story)
             for article, place_ in sorted(found)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.archive.interface import Archive
     from onrecord.archive.store import SqliteArchive
 
-MADE_BY = "onrecord.comparing/1"
+MADE_BY = "onrecord.comparing/2"
 """The version of comparing: with another one everything is compared anew."""
 
 TOGETHER = 16

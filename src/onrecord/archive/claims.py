@@ -250,24 +250,10 @@ def tolls_of_story(
     Those of the article itself are among them, then those of the articles nearest in days, `STORY_DAYS` apart at most;
     an article without a day has its own alone. What is read is bounded, however large the story is.
     """
-    row = db.execute("SELECT story, day FROM story_articles WHERE article = ?", [article]).fetchone()
-    articles = [article]
-    if row is not None and row[1]:
-        story, day = row
-        near = db.execute(
-            """SELECT article, abs(day - ?1) AS apart FROM (
-                SELECT * FROM (SELECT article, day FROM story_articles
-                    WHERE story = ?2 AND day BETWEEN ?1 - ?3 AND ?1 ORDER BY day DESC, article DESC LIMIT ?4)
-                UNION ALL SELECT * FROM (SELECT article, day FROM story_articles
-                    WHERE story = ?2 AND day BETWEEN ?1 + 1 AND ?1 + ?3 ORDER BY day, article LIMIT ?4))
-            WHERE article != ?5 ORDER BY apart, article DESC LIMIT ?4""",
-            [day, story, STORY_DAYS, STORY_ARTICLES, article],
-        )
-        articles += [one for one, _ in near]
     wanted = sorted(set(kinds))
     marks = ", ".join("?" * len(wanted))
     found: list[tuple[int, int]] = []
-    for one in articles:
+    for one in (article, *_near_in_story(db, article)):
         if len(found) >= limit:
             break
         found += db.execute(
@@ -277,6 +263,44 @@ def tolls_of_story(
             [one, *wanted, limit - len(found)],
         ).fetchall()
     return sorted(found)
+
+
+def marked_in_story(
+    db: sqlite3.Connection, article: int, mark: str, *, limit: int = CANDIDATES
+) -> list[tuple[int, int]]:
+    """Give the statements that the index has under a mark, in the other articles of a story: as (article, position).
+
+    Of the articles nearest in days to `article`, as in `tolls_of_story`.
+    """
+    found: list[tuple[int, int]] = []
+    for one in _near_in_story(db, article):
+        if len(found) >= limit:
+            break
+        row = db.execute("SELECT day FROM claim_articles WHERE article = ?", [one]).fetchone()
+        found += db.execute(
+            """SELECT article, position FROM claim_terms
+            WHERE term = ? AND day = ? AND article = ? ORDER BY position LIMIT ?""",
+            [mark, _day(row[0] if row else None), one, limit - len(found)],
+        ).fetchall()
+    return sorted(found)
+
+
+def _near_in_story(db: sqlite3.Connection, article: int) -> list[int]:
+    """Give the other articles of a story within `STORY_DAYS`, the nearest first; none where the day is not known."""
+    row = db.execute("SELECT story, day FROM story_articles WHERE article = ?", [article]).fetchone()
+    if row is None or not row[1]:
+        return []
+    story, day = row
+    near = db.execute(
+        """SELECT article, abs(day - ?1) AS apart FROM (
+                SELECT * FROM (SELECT article, day FROM story_articles
+                    WHERE story = ?2 AND day BETWEEN ?1 - ?3 AND ?1 ORDER BY day DESC, article DESC LIMIT ?4)
+                UNION ALL SELECT * FROM (SELECT article, day FROM story_articles
+                    WHERE story = ?2 AND day BETWEEN ?1 + 1 AND ?1 + ?3 ORDER BY day, article LIMIT ?4))
+            WHERE article != ?5 ORDER BY apart, article DESC LIMIT ?4""",
+        [day, story, STORY_DAYS, STORY_ARTICLES, article],
+    )
+    return [one for one, _ in near]
 
 
 def _holders(db: sqlite3.Connection, term: str, day: int) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from onrecord.comparing.claims.features import weight
@@ -68,6 +68,10 @@ RESTATED_ACROSS = 0.8
 """Share of the denied words that such a statement of another article must have."""
 RIGHT_BEFORE = 250
 """Characters before a denial within which "it" is looked for."""
+TOLD_ACROSS = 1.8
+"""What the words must weigh that a denial shares with another article's statement of who denies."""
+STORY_DAYS = 3
+"""Days between two articles of one story within which the accusation of one is what the other denies."""
 DAYS = 10
 """Days within which a denial may mean a statement of another article."""
 
@@ -83,6 +87,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[^\W\d_a-z])|\n
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Maj|Sgt|Capt|Prof|Sen|Rep|Gov|No|vs)\.$")
 _NOT = frozenset(("without", "not", "nt", "didnt", "doesnt", "never", "neither", "nor", "stop", "short"))
 """Words that turn a cue round: "without denying", "did not deny"."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IT = frozenset(("it", "thi", "this", "that", "they", "them", "thes", "these", "all", "which"))
 
 
@@ -140,6 +145,8 @@ class Denial:
     """Roots of the nouns for having done it: `responsibility`."""
     said: bool
     """Whether a verb of denying says so; else the content does ("the reports are false")."""
+    places: frozenset[str] = frozenset()
+    """Stems of names in what is denied, but for who denies: what it was done to, and where."""
     means: Literal["it", "number"] | None = None
     """What it denies without saying it: "denied it", "denied receiving it", "disputed that number"."""
     tentative: bool = False
@@ -157,6 +164,8 @@ class _Stems(NamedTuple):
     goods: frozenset[str]
     false: frozenset[str]
     accusing: frozenset[str]
+    accuse: frozenset[str]
+    """The verbs of accusing by stem, as `Voice.act` has them."""
     accused: frozenset[str]
     empty: frozenset[str]
     """Stems that tell nothing of what was done."""
@@ -193,6 +202,7 @@ def _stems() -> _Stems:
         goods=roots(known.goods),
         false=roots(known.false),
         accusing=roots(known.accusing),
+        accuse=stems(known.accusing),
         accused=roots(known.accused),
         empty=stems(known.general, known.guilt, known.sayings, known.false, known.denying, known.rejecting),
         state=state,
@@ -431,33 +441,64 @@ def denials_of(reading: Reading) -> tuple[Denial, ...]:
     return tuple(denial for denial in found if denial is not None)
 
 
-def deny(denial: Denial, other: Voice) -> Opposition | None:
-    """Tell whether a denial denies what another article says; None for no, and where it is unsure."""
-    if denial.article == other.article or denial.tentative or len(denial.matter) < 2 or not _asserts(other):
+def accuses(voice: Voice) -> bool:
+    """Tell whether the source of a statement accuses somebody in it, by its verb ("blamed")."""
+    return voice.act in _stems().accuse
+
+
+def deny(denial: Denial, other: Voice, *, together: bool = False) -> Opposition | None:
+    """Tell whether a denial denies what another article says; None for no, and where it is unsure.
+
+    `together` tells that both articles are of one story. There one word of the deed is enough, or an accusation by its
+    verb, where the other lays it at the door of who denies; elsewhere what is denied must be told in two words at least.
+    """
+    if denial.article == other.article or denial.tentative or not _asserts(other):
         return None
     if denial.source is not None and denial.source == other.source:
         return None
     days = _days_apart(denial.day, other.day)
-    if days is None or days > DAYS:
+    if days is None or days > DAYS or _is_of_another_time(denial, other):
         return None
     words = _stems()
-    roots = _roots(other.text[:400])
+    roots = frozenset(_roots(other.text[:400]))
     if not words.denying.isdisjoint(roots) or _leaves_open(other.text) or says_not(other):
         return None
-    if _who(other.source or "").is_one_side_with(denial.by):
+    speaker = _who(other.source or "")
+    if speaker.is_one_side_with(denial.by) or (denial.by.state and speaker.state and not speaker.names):
+        return None  # "the state news agency" does not accuse the state
+    if denial.places and not together and denial.places.isdisjoint(other.terms):
         return None
-    shared, share = _shared(denial.matter, other)
-    of = _from_whom(denial, other) if shared else frozenset()
-    share = len(of.union(shared)) / len(denial.matter)
+    deed = denial.matter - words.state - words.countries - denial.by.names
+    shared, share = _shared(deed, other)
+    of = (_from_whom(denial, other) if shared else frozenset()) & deed
+    share = len(of.union(shared)) / len(deed) if deed else 0.0
     named = denial.by.among(other.terms)
-    if len(of.union(shared)) < 2 or (
-        named < 0.6 and (share < RESTATED_ACROSS or not _is_restated(share, shared, other))
-    ):
+    accused = accuses(other)
+    blamed = named >= 0.6 and _is_blamed(denial.by, other.text, roots, accuses=accused)
+    many = len(of.union(shared)) > 1
+    restated = (
+        many and share >= RESTATED_ACROSS and _is_restated(share, shared, other) and (blamed or not denial.by.state)
+    )
+    told = many and share >= 0.6 and (bool(of) or (blamed and _weight(shared) >= TOLD_ACROSS))
+    at_door = (
+        together
+        and days <= STORY_DAYS
+        and blamed
+        and named == 1
+        and (
+            (bool(shared) and share >= 0.5) or (accused and not denial.matter and bool(denial.guilt or denial.sayings))
+        )
+    )
+    if not (restated or told or at_door):
         return None
-    score = 0.6 * share + 0.3 * named + 0.1 * (1 - days / (DAYS + 1))
-    if (score < ACROSS and named >= 0.6) or share < 0.6:
+    score = 0.6 * share + 0.3 * named + 0.1 * (1 - days / (DAYS + 1)) + 0.2 * at_door
+    if score < ACROSS and not restated:
         return None
     evidence = [_same_words(DeniedElsewhere, denial, other, shared), _named(DeniedElsewhere, denial, other)]
+    if at_door:
+        own = Cited(article=denial.article, spans=denial.spans, text=denial.text)
+        text = "both articles are of one story, and the other lays it at the door of who denies"
+        evidence.append(Evidence(made_by=DeniedElsewhere.code, text=text, weight=0.2, cited=(own,)))
     return Opposition(
         relation="denies",
         article=denial.article,
@@ -465,10 +506,23 @@ def deny(denial: Denial, other: Voice) -> Opposition | None:
         other_article=other.article,
         other=other.statement,
         target=Cited(article=other.article, spans=other.spans, text=other.text) if other.spans else None,
-        score=round(score, 3),
+        score=round(min(1.0, score), 3),
         evidence=tuple(reason for reason in evidence if reason is not None),
         made_by=DeniedElsewhere.code,
     )
+
+
+def _is_of_another_time(denial: Denial, other: Voice) -> bool:
+    """Tell whether the other names days or years that are all far from the denial's: "used in 2014 and 2015"."""
+    try:
+        day = date.fromisoformat(denial.day or "")
+    except ValueError:
+        return False
+    near = ((day - timedelta(DAYS)).isoformat(), (day + timedelta(DAYS)).isoformat())
+    if other.days and not any(first <= near[1] and last >= near[0] for first, last in other.days):
+        return True
+    years = {int(year) for year in _YEAR.findall(f"{other.source or ''} {other.text}")}
+    return bool(years) and years.isdisjoint((day.year, int(near[0][:4])))
 
 
 _FROM = re.compile(r"\b(?:from|by) (?=((?:\S+ ?){1,4}))")
@@ -481,6 +535,16 @@ def _from_whom(denial: Denial, other: Voice) -> frozenset[str]:
         return speaker
     behind = frozenset(stem(match[0]) for part in _FROM.findall(denial.text) for match in _WORD.finditer(part))
     return speaker & behind
+
+
+def _is_blamed(who: Who, text: str, roots: frozenset[str], *, accuses: bool) -> bool:
+    """Tell whether a content makes somebody the doer: he opens it, stands behind "by", or a word of guilt is there."""
+    if not accuses and roots & _stems().accused:
+        return True
+    text = text[:400]
+    opening = list(itertools.takewhile(lambda word: word.lower() not in _WHERE, text.split()[:6]))
+    parts = [" ".join(opening), *(_BLAMED_ON if accuses else _DONE_BY).findall(text)]
+    return any(who.among(frozenset(filter(None, map(stem, _WORD.findall(part))))) >= 0.6 for part in parts)
 
 
 class _Candidate(NamedTuple):
@@ -688,12 +752,7 @@ class _Article:
 
     def _blames(self, denial: Denial, one: _Spoken) -> bool:
         """Tell whether a content makes who denies the doer: he opens it, stands behind "by", or a word of guilt is there."""
-        if not one.accuses and one.roots & _stems().accused:
-            return True
-        text = one.voice.text[:400]
-        opening = list(itertools.takewhile(lambda word: word.lower() not in _WHERE, text.split()[:6]))
-        parts = [" ".join(opening), *(_BLAMED_ON if one.accuses else _DONE_BY).findall(text)]
-        return any(denial.by.among(frozenset(filter(None, map(stem, _WORD.findall(part))))) >= 0.6 for part in parts)
+        return _is_blamed(denial.by, one.voice.text, one.roots, accuses=one.accuses)
 
     def _blames_another(self, denial: Denial, one: _Spoken) -> bool:
         """Tell whether a content opens with somebody else: "accused [the rebels of …]"."""
@@ -851,6 +910,7 @@ def _denial(reading: Reading, one: Statement, source: Source | None, day: str | 
         source=fold(one.source.name) if one.source.name else None,
         by=Who(who.names, who.state or bool(doer), who.opposed),
         matter=matter,
+        places=(matter & voice.names) - words.countries,
         owner=owner,
         day=day,
         sayings=words.sayings.intersection([*found, *cue]),

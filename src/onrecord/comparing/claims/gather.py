@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 
-from onrecord.comparing.claims.denials import DENIAL_RULES, Denial, deny, says_not
+from onrecord.comparing.claims.denials import DENIAL_RULES, Denial, accuses, deny, says_not
 from onrecord.comparing.claims.tolls import rival_tolls
 from onrecord.comparing.claims.voice import Voice
 from onrecord.records import Cited, Claim, Evidence, Opposition, Rule, Said, Wording
@@ -25,6 +25,8 @@ LEAST_WHOLE = 3
 """… but with so many words it is looked for as a whole, with its source: as it stands in a reprint, or a later version."""
 WHOLE = "="
 """What marks a term that is a whole statement."""
+DENIES, ACCUSES = "\x00denies", "\x00accuses"
+"""What marks a statement in the index that denies, and one that accuses: no word has a NUL in it."""
 LEAST_DENIED = 2
 """… and a denial too little to be held against other articles."""
 LOOKED = 8
@@ -234,6 +236,11 @@ def index_terms(voice: Voice, *, denies: bool = False) -> tuple[str, ...]:
         whole = len(terms) >= LEAST_WHOLE and not denies and voice.source is not None
         return (" ".join((WHOLE, voice.source or "", *terms)),) if whole else ()
     return (*terms, *numbers)
+
+
+def marks_of(voice: Voice, *, denies: bool) -> tuple[str, ...]:
+    """Give the marks by which the index finds the denials and the accusations of a story, whatever their words."""
+    return ((DENIES,) if denies else ()) + ((ACCUSES,) if accuses(voice) else ())
 
 
 def looked_up(terms: Sequence[str], held: Mapping[str, int], total: int) -> dict[str, float]:
@@ -506,11 +513,11 @@ def _denials(voice: Voice, mets: Sequence[Met], denial: Denial | None) -> tuple[
     found: list[tuple[Opposition, Voice, str | None]] = []
     for met in mets:
         if denial is not None and met.denial is None:
-            opposition = deny(denial, met.voice)
+            opposition = deny(denial, met.voice, together=met.together)
             if opposition is not None:
                 found.append((opposition, met.voice, met.claim))
         elif denial is None and met.denial is not None:
-            opposition = deny(met.denial, voice)
+            opposition = deny(met.denial, voice, together=met.together)
             if opposition is not None:
                 found.append((opposition, voice, None))
     found.sort(key=lambda one: -one[0].score)

@@ -15,9 +15,10 @@ from typing import ClassVar, Literal, NamedTuple
 import msgspec
 
 from onrecord.comparing.claims.features import FEATURES, Pair, cover, is_wish, pair_of
+from onrecord.comparing.claims.figures import days_apart, overlap
 from onrecord.comparing.claims.opposing import Clash, negated, opposed, other_doer, other_number, parted
 from onrecord.comparing.claims.voice import Counted, Voice
-from onrecord.records import Cited, Evidence, Rule
+from onrecord.records import BEFALLING, Cited, Evidence, Rule
 
 WEIGHTS = Path(__file__).parent / "weights" / "pairs.json"
 SHOWN = 6
@@ -29,6 +30,13 @@ SOME_DAYS = 0.3
 """… above it they may be a day apart (as `days apart`): "the attack damaged houses and shops" is said of another next week."""
 FAR = 1.5
 """Two counts of which one is more than so many times the other do not say the same."""
+NEXT = 2
+"""Days between two articles up to which a toll that both give may well be one."""
+WEEK = 7
+"""Days up to which …"""
+SMALL, LARGE = 10, 30
+"""… a count from `SMALL` on is not given twice by chance; further apart one from `LARGE` on. Not where both name one day."""
+_YEARS = range(1900, 2100)
 WEIGHTY = 0.15
 """What a feature must add to the score, or take from it, to be told."""
 
@@ -249,7 +257,8 @@ class SameMeaning(RelationRule):
 
     A small trained model (`weights/pairs.json`, see the model card) weighs words, names, numbers, counts, days and what
     the sources do with it. Two contents with a number each of its own, with a name in another's place, or of which one
-    asks what the other says, are never called the same.
+    asks what the other says, are never called the same; nor are two small tolls (below 10, after a week below 30) of articles more
+    than two days apart, unless both name one day.
 
     Examples:
         2024-12-03 · Harbour Post · Samer Hallak: the nine-day closure of the Arwad ferry had cost the fishermen of Tartus 40,000 dollars
@@ -258,6 +267,12 @@ class SameMeaning(RelationRule):
 
         2024-12-03 · Harbour Post · the coast guard: shells had hit the Marina district of Tartus, wounding people and damaging houses
         2024-12-06 · Harbour Post · the coast guard: shells had hit the Old Gate district of Tartus, wounding people and damaging houses
+        === nothing
+
+        2024-12-03 · Harbour Post · the coast guard: shells had hit the Marina district of Tartus, killing three people
+            # three people | killed | people | exactly | 3
+        2024-12-09 · Harbour Post · the coast guard: three people were killed in Tartus as shells hit the Old Gate district
+            # three people | killed | people | exactly | 3
         === nothing
 
         2024-12-03 · Harbour Post · Samer Hallak (demands): the ferry company must pay the fishermen of Arwad
@@ -295,7 +310,7 @@ def relate(one: Voice, other: Voice) -> Related:
     if _same_words(pair):
         return Related("same", 1.0, (_words(pair, SameWords.code),), SameWords.code)
     relation: Literal["same"] | None = "same" if chance >= model().same else None
-    if relation is not None and (_parts(pair) or _too_little(pair)):
+    if relation is not None and (_parts(pair) or _too_little(pair) or _by_chance(pair)):
         relation = None
     evidence = _evidence(pair) if relation else ()
     return Related(relation, round(chance, 4), evidence, SameMeaning.code if relation else model().version)
@@ -324,6 +339,20 @@ def _too_little(pair: Pair) -> bool:
     if values["names shared"] or values["place same"] or values["numbers shared"]:
         return False
     return values["days apart"] > (0 if values["shared weight"] < LITTLE else SOME_DAYS)
+
+
+def _by_chance(pair: Pair) -> bool:
+    """Tell whether two tolls of different days may agree by chance: shells kill three in one street, and next week in another."""
+    one, other = pair.one, pair.other
+    apart = days_apart(one.day, other.day)
+    if apart is None or apart <= NEXT or any(overlap(a, b) for a in one.days for b in other.days):
+        return False
+    tolls = [[figure for figure in voice.figures if figure.kind in BEFALLING] for voice in (one, other)]
+    if not all(tolls):
+        return False
+    here, there = ({number for figure in side for number in (figure.low, figure.high) if number} for side in tolls)
+    printed = {number for number in one.numbers & other.numbers if number not in _YEARS}
+    return max((here & there) | printed, default=0.0) < (SMALL if apart <= WEEK else LARGE)
 
 
 def _clash(pair: Pair, chance: float) -> Related | None:
