@@ -38,10 +38,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 import onrecord
+from onrecord.across.stories import gathered_of
 from onrecord.archive import ids, schema
 from onrecord.archive import stories as kept
 from onrecord.archive.connect import CACHE_KIB
-from onrecord.comparing.stories import Gathered, Profile, decide, gather, profile, sought, story_of, weigh
+from onrecord.comparing.stories import Profile, decide, gather, profile, sought, story_of, weigh
 from onrecord.records import Reading
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval" / "stories"
@@ -139,7 +140,7 @@ class Shelf:
         weighed = weigh(one, counts)
         kept.hand_of(db, article_id)
         states = kept.candidates(db, sought(weighed), one.day)
-        known = {story: msgspec.json.decode(state, type=Gathered) for story, state in states.items()}
+        known = {story: gathered_of(state) for story, state in states.items()}
         decision = decide(one, weighed, known)
         story = kept.start(db, article_id) if decision.story is None else decision.story
         gathered = gather(known.get(story), one, weighed)

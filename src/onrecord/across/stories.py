@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Sequence
 
@@ -29,6 +30,12 @@ PRINTS = ("reprint", "retop", "version")
 """The kinds of likeness by which two articles are prints of one text."""
 WHOLE = 0.9
 """From this share on all of a trim stands in the other."""
+
+
+@functools.lru_cache(maxsize=512)
+def gathered_of(state: bytes) -> Gathered:
+    """Give what is known of a story from its bytes; articles that come after each other meet the same stories."""
+    return msgspec.json.decode(state, type=Gathered)
 
 
 def is_print(likeness: Likeness) -> bool:
@@ -59,7 +66,7 @@ def follow(
     of_prints = kept.holding(db, prints) if prints else []
     also = of_prints if hand.story is None else [*of_prints, hand.story]
     known = {
-        story: msgspec.json.decode(state, type=Gathered)
+        story: gathered_of(state)
         for story, state in kept.candidates(db, sought(weighed), one.day, also).items()
         if story not in hand.apart
     }
@@ -105,7 +112,7 @@ def follow(
 
 def merge(db: sqlite3.Connection, stories: Sequence[int]) -> int:
     """Make one story of several, because a person says so; give its number. Raises ValueError for fewer than two."""
-    states = [msgspec.json.decode(state, type=Gathered) for n in sorted(set(stories)) if (state := kept.state(db, n))]
+    states = [gathered_of(state) for n in sorted(set(stories)) if (state := kept.state(db, n))]
     number = kept.merge(db, stories)
     one = states[0]
     for other in states[1:]:

@@ -66,13 +66,19 @@ def decide(
             unites=tuple(sorted(number for number in set(together) if number != first)),
         )
     weights = identity_weights()
-    weighed: list[tuple[Candidate, Scored]] = []
+    found: list[tuple[Candidate, Scored]] = []
     for candidate in candidates:
         if candidate.number in apart:
             continue
         scored = score(member, candidate.profile)
         if scored is not None and scored.match.reason != "other":
-            weighed.append((candidate, _in_one_article(member, candidate, scored)))
+            found.append((candidate, scored))
+    in_full = [candidate.number for candidate, scored in found if _is_named_in_full(member, candidate, scored)]
+    alone = in_full[0] if len(in_full) == 1 else None
+    weighed = [
+        (candidate, _in_one_article(candidate, scored, in_full=candidate.number == alone))
+        for candidate, scored in found
+    ]
     weighed = _without_rivals(member, [pair for pair in weighed if _is_told(pair[1])])
     weighed.sort(key=lambda pair: (-pair[1].total, pair[0].number))
     if not weighed or weighed[0][1].total < weights.join:
@@ -100,13 +106,26 @@ def decide(
     )
 
 
-def _in_one_article(member: Named, candidate: Candidate, scored: Scored) -> Scored:
-    """Weigh in that an article names both: then they are two, unless it gives them one name."""
+def _is_named_in_full(member: Named, candidate: Candidate, scored: Scored) -> bool:
+    """Tell whether the article has a body's full name of which the member's name is a bare cut: "the Observatory"."""
+    if member.human or scored.match.reason != "generic" or not scored.mine.bare:
+        return False
+    cut = frozenset(scored.mine.words)
+    return any(cut < frozenset(form_of(name, False).words) for name in candidate.named_here)
+
+
+def _in_one_article(candidate: Candidate, scored: Scored, *, in_full: bool) -> Scored:
+    """Weigh in that an article names both: then they are two, unless it gives them one name, or one body in full alone."""
     if not candidate.named_here or scored.match.reason in (*EXACT, "told", "told_alone"):
         return scored
-    weight = identity_weights().context["same_article"]
+    context = identity_weights().context
     names = ", ".join(f"“{name}”" for name in candidate.named_here)
-    evidence = Evidence(made_by=rules.ToldApart.code, text=f"the article names it beside {names}", weight=weight)
+    weight = context["in_full"] if in_full else context["same_article"]
+    if in_full:
+        text, rule = f"the article names {names}, and nobody else whom that could be short for", rules.BothNames
+    else:
+        text, rule = f"the article names it beside {names}", rules.ToldApart
+    evidence = Evidence(made_by=rule.code, text=text, weight=weight)
     return scored._replace(total=scored.total + weight, evidence=(*scored.evidence, evidence))
 
 

@@ -204,7 +204,8 @@ class BothNames(IdentityRule):
 
     Who bears the full names of two identities shows that these are one. A short name that articles give for somebody
     counts the more the more articles do. Where an article says whose a short name is ("Samer Hallak, also known as Abu
-    Zeitoun"), articles that give the short name alone join, and what the article says is cited.
+    Zeitoun"), articles that give the short name alone join, and what the article says is cited. Words that any body may
+    have ("the Observatory") are the one body that their article names in full, where they are short for no other there.
 
     Examples:
         --- Harbour Post · 2024-12-02
@@ -223,6 +224,12 @@ class BothNames(IdentityRule):
         Abu Zeitoun | person
         === Samer Hallak → i1 · ID15
         === Abu Zeitoun → i1 · ID08 +3.0, ID13 +0.5
+
+        --- Harbour Post · 2024-12-02
+        The Syrian Observatory of Tides | organisation
+        The Observatory | organisation
+        === The Syrian Observatory of Tides → i1 · ID15
+        === The Observatory → i1 · ID04 −2.2, ID13 +0.5, ID13 +0.2, ID08 +4.5
 
     Limits: where the reading of one article mixed two people up, their identities are mixed up too, until a person
     splits them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -88,7 +88,8 @@ def profile(reading: Reading, stock: Spans = ()) -> Profile:
     dates = _starts(text, (span for date in reading.dates if date.kind in ("date", "time") for span in date.spans))
     own = frozenset(stem for stem, _, _ in words(article.outlet or ""))
     skipped: dict[str, bool] = {}
-    for stem, start, end in words(text):
+    told = words(text)
+    for stem, start, end in told:
         if (aside and aside[start]) or (dates and dates[start]):
             continue
         if stem not in skipped:
@@ -118,7 +119,7 @@ def profile(reading: Reading, stock: Spans = ()) -> Profile:
         day=day_of(reading),
         terms=terms,
         forms={term: forms[term] for term in terms},
-        sentences=_sentences(text, article.headings, aside),
+        sentences=_sentences(text, told, article.headings, aside),
         text=text,
     )
 
@@ -170,8 +171,11 @@ def _starts(text: str, spans: Iterable[Span]) -> bytearray:
     return marks
 
 
-def _sentences(text: str, headings: Iterable[Span], aside: bytearray) -> tuple[Sentence, ...]:
-    """Give the first sentences of the body; where there is none, the headline."""
+def _sentences(
+    text: str, told: Sequence[tuple[str, int, int]], headings: Iterable[Span], aside: bytearray
+) -> tuple[Sentence, ...]:
+    """Give the first sentences of the body, with their stems out of `told`; where there is none, the headline."""
+    at = 0
     found: list[Sentence] = []
     headline: list[Sentence] = []
     titles = [span for span in headings if span.start < len(text)]
@@ -193,7 +197,13 @@ def _sentences(text: str, headings: Iterable[Span], aside: bytearray) -> tuple[S
         if first >= last or (aside and aside[first]):
             continue
         span = Span(first, last)
-        sentence = Sentence(span, tuple(stem for stem, _, _ in words(span.of(text))))
+        while at < len(told) and told[at][1] < first:
+            at += 1
+        stems = []
+        while at < len(told) and told[at][1] < last:
+            stems.append(told[at][0])
+            at += 1
+        sentence = Sentence(span, tuple(stems))
         if any(title.overlaps(span) for title in titles):
             headline.append(sentence)
         elif len(sentence.stems) >= 3:

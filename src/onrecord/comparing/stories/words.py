@@ -12,6 +12,8 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 # Abbreviations with full stops are one word ("U.S."), so are numbers with points and commas ("6.1"); in scripts without
 # spaces two characters are one.
 _WORD = re.compile(
+    # Most words of English, so that they are not tried as anything else.
+    r"[A-Za-z]{2,}+(?=[\s,.;:!?\")\]])|"
     rf"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|\d+(?:[.,]\d+)+(?![^\W_])|[{_UNSPACED}]{{1,2}}"
     rf"|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|['’ʼ](?=[^\W\d_]))*"
 )
@@ -22,24 +24,18 @@ LONGEST = 40
 
 def words(text: str) -> list[tuple[str, int, int]]:
     """Give the stem of each word that tells something, with where the word stands: `[start, end)` of `text`."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if len(word) <= LONGEST:
-            stem = stem_of(word)
-            if stem:
-                start = match.start()
-                found.append((stem, start, start + len(word)))
-    return found
+    return [(stem, match.start(), match.end()) for match in _WORD.finditer(text) if (stem := stem_of(match[0]))]
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def stem_of(word: str) -> str:
-    """Give the stem of a word: "Strikes" and "striking" are both `strik`; "" for a word that tells nothing.
+    """Give the stem of a word: "Strikes" and "striking" are both `strik`; "" for a word that tells nothing, or is none.
 
     After Porter's first step, simplified; words of fewer than four letters and those with digits stay as they are;
     a number of one digit tells nothing.
     """
+    if len(word) > LONGEST:
+        return ""
     if word[:1].isdecimal() and word[-1].isdecimal():
         word = word.replace(",", "")
         return word if len(word) > 1 else ""
