@@ -51,7 +51,7 @@ PARTS = ("tuned on", "not seen", "all")
 MEASURED = 500
 """Articles whose cost is measured, the last ones; those before are put in as they would stand, each a story of its own:
 more stories than there would be."""
-TOGETHER = 16
+TOGETHER = 32
 """Articles in one transaction, as in the product."""
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MADE_BY = "onrecord.comparing/2"
 """The version of comparing: with another one everything is compared anew."""
 
-TOGETHER = 16
+TOGETHER = 32
 """Articles in one transaction: a run that is killed loses no more, and those are compared by the next."""
 
 

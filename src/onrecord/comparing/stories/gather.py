@@ -17,8 +17,10 @@ from onrecord.records import Cited, Story
 KEPT = 140
 """Terms of a story that are kept, the heaviest, once it has `MOST`."""
 MOST = 220
-INDEXED = 40
-"""Terms that a story is found by."""
+INDEXED = 30
+"""Terms that a story is found by, the heaviest."""
+TELLING = 40
+"""Terms that its name and its summary are chosen by."""
 NAMED = 4
 """Words and names in the name of a story."""
 SHOWN = 8
@@ -116,7 +118,7 @@ def _settled(story: Gathered, profile: Profile | None) -> Gathered:
     rounded = [(-round(weight, 4), term) for term, weight in story.terms.items()]
     rounded.sort()
     terms = {term: -weight for weight, term in (rounded if len(rounded) <= MOST else rounded[:KEPT])}
-    heaviest = dict(itertools.islice(terms.items(), INDEXED))
+    heaviest = dict(itertools.islice(terms.items(), TELLING))
     summary, stems = story.summary, story.stems
     if profile is not None:
         found = _best(profile, heaviest)
@@ -201,7 +203,7 @@ def words_of(story: Gathered) -> tuple[str, ...]:
 
 
 def _told(story: Gathered) -> Iterable[tuple[str, str]]:
-    for term in itertools.islice(story.terms, INDEXED):
+    for term in itertools.islice(story.terms, TELLING):
         form = story.forms.get(term)
         if form and not any(sign.isdecimal() for sign in form) and len(form) > 1:
             yield term, form

@@ -17,7 +17,7 @@ OUTLET_PRIOR = 30
 """As many articles of an outlet as the archive counts for there."""
 RARE = 0.002
 """The share of articles that hold a word of which nothing is known."""
-SOUGHT = 25
+SOUGHT = 20
 """Terms of an article that stories are looked up by, those that tell most."""
 USUAL_LEFT, RARE_LEFT = 0.3, 0.9
 """What months leave of what two articles share in a usual term, and in a rare one."""
