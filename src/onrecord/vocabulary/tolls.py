@@ -13,6 +13,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     events: str
     bodies: str
     beyond: str
+    elsewhere: str
+    before: str
     guess: str
     handled: str
     of_these: str
@@ -33,6 +35,10 @@ class TollWords(msgspec.Struct, frozen=True):
     """Words of events that stand in names of bodies too."""
     beyond: frozenset[str]
     """What makes a number more than one event's toll."""
+    elsewhere: frozenset[str]
+    """What tells of another event than the one before."""
+    before: frozenset[str]
+    """What a source counted before others did."""
     guess: frozenset[str]
     """What makes it no toll but a guess."""
     handled: frozenset[str]
@@ -51,6 +57,8 @@ def toll_words() -> TollWords:
         events=tuple(tuple(group.split()) for group in words.events.split("/") if group.split()),
         bodies=frozenset(words.bodies.split()),
         beyond=frozenset(words.beyond.split()),
+        elsewhere=frozenset(words.elsewhere.split()),
+        before=frozenset(words.before.split()),
         guess=frozenset(words.guess.split()),
         handled=frozenset(words.handled.split()),
         of_these=tuple(phrase.strip() for phrase in words.of_these.split("|")),

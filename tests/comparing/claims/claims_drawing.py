@@ -87,7 +87,7 @@ def answers(articles: list[Reading]) -> list[str]:
     many = len(articles) > 1
     lines = [_opposed(opposition, many) for opposition in gathered.oppositions]
     claims = [
-        f"=== {members[0].made_by} {name} “{members[0].text}”: {', '.join(_id(m.article, m.statement, True) for m in members)}"
+        f"=== {members[-1].made_by} {name} “{members[0].text}”: {', '.join(_id(m.article, m.statement, True) for m in members)}"
         for name, members in gathered.claims.items()
     ]
     repeats = [

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, Protocol
 import msgspec
 
 from onrecord.comparing.claims.denials import DENIAL_RULES, Denial, accuses, deny, says_not
-from onrecord.comparing.claims.tolls import rival_tolls
+from onrecord.comparing.claims.tolls import rival_tolls, same_toll
 from onrecord.comparing.claims.voice import Voice
 from onrecord.records import Cited, Claim, Evidence, Opposition, Rule, Said, Wording
 
@@ -223,7 +223,31 @@ class AnotherToll(GatherRule):
     title = "another toll"
 
 
-GATHER_RULES: tuple[type[Rule], ...] = (SaysTheSame, SaidAgain, CannotBothBe, AnotherToll)
+class SameToll(GatherRule):
+    """Inside one story, two statements that give the same toll say the same, in whatever words.
+
+    Ten or more, of one kind ("killed") and of the same people or of people at large, in articles two days apart at most, that name no
+    towns or days which are two, and tell of no two kinds of event: that is not given twice by chance.
+
+    Examples:
+        --- 2024-03-01
+        Nurses in Kassala said 17 people had been killed when the dam broke. The mayor said 17 residents of Kassala were dead.
+        =================      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said
+                               ##   killed people
+        --- 2024-03-02
+        The harbour committee of Kassala said there were 17 dead.
+        ================================      ~~~~~~~~~~~~~~~~~~~   s1 asserts said
+                                                         ##   killed people
+        === CL44 c1 “17 people had been killed when the dam broke”: 1/s1, 2/s1
+
+    Limits: two events of one story that killed as many. A toll whose sentence has another number as large is not seen.
+    """
+
+    code = "CL44"
+    title = "the same toll"
+
+
+GATHER_RULES: tuple[type[Rule], ...] = (SaysTheSame, SaidAgain, CannotBothBe, AnotherToll, SameToll)
 CLAIM_RULES: tuple[type[Rule], ...] = (*DENIAL_RULES, *GATHER_RULES)
 """The rules of denials and of gathering; those that relate two statements stand in `relate`."""
 
@@ -279,10 +303,18 @@ def place(
     denying = denial is not None and not denial.tentative
     seen: dict[tuple[str, str], Related] = {}
 
+    near = {voice.article, *(met.voice.article for met in mets if met.together)}
+
+    def alike(one: Voice, other: Voice) -> Related:
+        found = relate(one, other)
+        if found.relation is None and one.article in near and other.article in near:
+            return _same_toll(one, other) or found
+        return found
+
     def related(other: Voice) -> Related:
         key = (other.article, other.statement)
         if key not in seen:
-            seen[key] = relate(voice, other)
+            seen[key] = alike(voice, other)
         return seen[key]
 
     same: list[Met] = []
@@ -309,8 +341,8 @@ def place(
             again=_again(voice, repeated.voice),
             repeats=Said(article=repeated.voice.article, statement=repeated.voice.statement),
         )
-    claim, joined = _join(voice, same, related, relate)
-    started = () if claim is not None else _start(voice, same, related, relate)
+    claim, joined = _join(voice, same, related, alike)
+    started = () if claim is not None else _start(voice, same, related, alike)
     own = {(one.article, one.statement) for one in (*joined, *started)}
     oppositions = [
         _contest(voice, met, related(met.voice))
@@ -334,6 +366,26 @@ def place(
         alone=tuple(sorted(kept.values(), key=lambda one: (one.article == voice.article, one.article, one.statement))),
         oppositions=tuple(oppositions),
     )
+
+
+class _Toll(NamedTuple):
+    """The answer that two statements give the same toll, as `relate` answers."""
+
+    evidence: tuple[Evidence, ...]
+    relation: Literal["same", "contests"] | None = "same"
+    score: float = TOLL_SCORE
+    made_by: str = "CL44"
+
+
+def _same_toll(one: Voice, other: Voice) -> Related | None:
+    toll = same_toll(one, other)
+    if toll is None:
+        return None
+    cited = tuple(
+        Cited(article=voice.article, spans=figure.shown, text=figure.text)
+        for voice, figure in ((one, toll.one), (other, toll.other))
+    )
+    return _Toll((Evidence(made_by=SameToll.code, text=toll.words, weight=TOLL_SCORE, cited=cited),))
 
 
 def single(voice: Voice, opposition: Opposition) -> Wording:
@@ -456,7 +508,7 @@ def _wording(voice: Voice, score: float, evidence: tuple[Evidence, ...]) -> Word
         text=voice.text,
         score=round(score, 3),
         evidence=evidence,
-        made_by=SaysTheSame.code,
+        made_by=SameToll.code if any(one.made_by == SameToll.code for one in evidence) else SaysTheSame.code,
     )
 
 

@@ -17,6 +17,7 @@ import msgspec
 from onrecord.comparing.claims.features import FEATURES, Pair, cover, is_wish, pair_of
 from onrecord.comparing.claims.figures import days_apart, overlap
 from onrecord.comparing.claims.opposing import Clash, negated, opposed, other_doer, other_number, parted
+from onrecord.comparing.claims.tolls import counted_before
 from onrecord.comparing.claims.voice import Counted, Voice
 from onrecord.records import BEFALLING, Cited, Evidence, Rule
 
@@ -107,7 +108,7 @@ class OtherNumber(RelationRule):
 
     Bounds are respected: "at least 12" and 15 can both be true, 8 and "more than 10" cannot. "About" has a slack of
     fifteen in a hundred, a round number of five, "nearly" none upwards. A later article with a higher count brings the
-    count up to date, and so does a source that counts again; neither contests. Parts are not held against wholes, nor
+    count up to date, and so does a source that counts again, or one after another that counted "earlier"; none contests. Parts are not held against wholes, nor
     "15 others" against 15; and where one count is more than three times the other they are taken to count two things.
     What else the contents say must be alike, and where each names somebody or something of its own nothing is said.
 
@@ -358,7 +359,8 @@ def _by_chance(pair: Pair) -> bool:
 def _clash(pair: Pair, chance: float) -> Related | None:
     # That the numbers differ speaks against one thing; here it is what is asked, and must not count twice.
     alike = model().weights(pair).chance({**pair.values, **dict.fromkeys(("counts apart", "numbers apart"), 0.0)})
-    match = other_number(pair) if alike >= model().contests else None
+    dated = counted_before(pair.one) or counted_before(pair.other)
+    match = other_number(pair) if alike >= model().contests and not dated else None
     if match is not None:
         chance = alike
         here, there = match.one, match.other

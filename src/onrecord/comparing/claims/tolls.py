@@ -22,6 +22,10 @@ FAR = 3.0
 """Two tolls of which one is more than so many times the other are taken to count two things."""
 NEAR = FRESH
 """Days between two articles whose texts name one day for their tolls."""
+NEXT = 2
+"""Days between two articles of one story within which the same toll is of one event."""
+BY_CHANCE = 10
+"""A count from which on two articles of one story do not give the same of two events."""
 LATE = 14
 """Days after the day that one text names for its toll within which another toll of the same article may be of it."""
 NAMED = 0.7
@@ -41,9 +45,11 @@ class Rivals(NamedTuple):
 
 def tells_toll(voice: Voice) -> frozenset[str]:
     """Give the kinds ("killed") of which a statement asserts a toll of its own."""
-    if voice.stance not in ("asserts", "confirms") or voice.source is None:
-        return frozenset()
-    return frozenset(_tolls(voice))
+    return frozenset(_tolls(voice)) if _asserts(voice) else frozenset()
+
+
+def _asserts(voice: Voice) -> bool:
+    return voice.stance in ("asserts", "confirms") and voice.source is not None
 
 
 def rival_tolls(one: Voice, other: Voice) -> Rivals | None:
@@ -53,6 +59,8 @@ def rival_tolls(one: Voice, other: Voice) -> Rivals | None:
     names of the sources alone are held against each other.
     """
     if tells_toll(one).isdisjoint(tells_toll(other)) or _one_claimant(one.source or "", other.source or ""):
+        return None
+    if any(counted_before(voice) for voice in (one, other)):
         return None
     events, others = (_events(word.stem for word in voice.words) for voice in (one, other))
     if (events and others and events != others) or _names_apart(one, other):
@@ -72,10 +80,47 @@ def rival_tolls(one: Voice, other: Voice) -> Rivals | None:
     return None
 
 
+def same_toll(one: Voice, other: Voice) -> Rivals | None:
+    """Give the toll that two statements of one story both give, one that is not given twice by chance; None for none.
+
+    That both are of one story is the caller's to know.
+    """
+    apart = days_apart(one.day, other.day)
+    if apart is None or apart > NEXT or not (_asserts(one) and _asserts(other)):
+        return None
+    events, others = (_events(word.stem for word in voice.words) for voice in (one, other))
+    if (events and others and events.isdisjoint(others)) or _names_apart(one, other):
+        return None
+    here, there = _tolls(one, same=True), _tolls(other, same=True)
+    for kind in sorted(here.keys() & there.keys()):
+        figure, against = here[kind], there[kind]
+        days = _days(one, figure), _days(other, against)
+        if (
+            (figure.low or 0) >= BY_CHANCE
+            and figure.low == against.low
+            and one_thing(figure, against)
+            and may_agree(figure, against)
+            and not (days[0] and days[1] and not overlap(days[0], days[1]))
+            and not _places_apart(one, figure, other, against)
+        ):
+            return Rivals(figure, against, f"both articles are of one story, and both give “{figure.text}”")
+    return None
+
+
+def _places_apart(one: Voice, figure: Counted, other: Voice, against: Counted) -> bool:
+    """Tell whether two tolls name towns, or smaller, of which none is the other's, or in it."""
+    here, there = _narrow(one, figure), _narrow(other, against)
+    if not here or not there:
+        return False
+    return not any(standing(a, b) in ("same", "within") for a in here for b in there)
+
+
 class _Words(NamedTuple):
     events: dict[str, int]
     bodies: frozenset[str]
     beyond: frozenset[str]
+    elsewhere: frozenset[str]
+    before: frozenset[str]
     anybody: frozenset[str]
     guess: frozenset[str]
     handled: frozenset[str]
@@ -95,6 +140,8 @@ def _words() -> _Words:
         },
         bodies=frozenset(map(stem, sorted(known.bodies))),
         beyond=known.beyond,
+        elsewhere=known.elsewhere,
+        before=known.before,
         anybody=known.anybody | frozenset(filter(None, map(stem, sorted(known.anybody)))),
         guess=known.guess,
         handled=known.handled,
@@ -108,8 +155,10 @@ _BEFORE = re.compile(
 )
 
 
-def _tolls(voice: Voice) -> dict[str, Counted]:
+def _tolls(voice: Voice, *, same: bool = False) -> dict[str, Counted]:
     """Give the one toll of each kind that a statement gives: the first of its whole figures, where none is larger.
+
+    Where it is asked whether two give the `same`, what goes beyond one event is let pass: the number answers for that.
 
     Of those whom somebody has handled ("15 bodies reached the morgue") there may be more elsewhere: it is the least.
     """
@@ -128,7 +177,8 @@ def _tolls(voice: Voice) -> dict[str, Counted]:
         first = found.setdefault(figure.kind, figure)
         if first is not figure and (figure.low or figure.high or 0) >= (first.low or first.high or 0):
             spoiled.add(figure.kind)
-    if not found or not _words().beyond.isdisjoint(match[0].lower() for match in _WORD.finditer(voice.text)):
+    barring = _words().elsewhere if same else _words().beyond
+    if not found or not barring.isdisjoint(match[0].lower() for match in _WORD.finditer(voice.text)):
         return {}
     return {kind: figure for kind, figure in found.items() if kind not in spoiled}
 
@@ -163,6 +213,12 @@ def _place_in_text(voice: Voice, figure: Counted) -> tuple[int, int] | None:
             return at + first.start - span.start, at + min(last.end, span.end) - span.start
         at += len(span) + 3
     return None
+
+
+def counted_before(voice: Voice) -> bool:
+    """Tell whether a source counted before others did: "earlier in the day a hospital said"."""
+    said = (match[0].lower() for match in _WORD.finditer(voice.source or ""))
+    return not _words().before.isdisjoint(said)
 
 
 def _one_claimant(one: str, other: str) -> bool:
@@ -203,7 +259,7 @@ def _one_place(one: Voice, figure: Counted, other: Voice, against: Counted) -> b
         return False
     if not here and not there and one.article == other.article:
         return True
-    settings = [[voice.setting] if voice.setting is not None else [] for voice in (one, other)]
+    settings = [[voice.scene] if voice.scene is not None else [] for voice in (one, other)]
     named = bool(here and there)
     here, there = here or settings[0], there or settings[1]
     if not here or not there:

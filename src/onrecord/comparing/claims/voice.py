@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
@@ -32,6 +33,7 @@ from onrecord.vocabulary.opposites import opposites
 
 Record = TypeVar("Record", Place, Date, Figure)
 
+_WIDE = ("region", "area", "country")
 READ = 1200
 """Characters of a content that are looked at: longer ones are speeches, and say no one thing."""
 
@@ -139,6 +141,8 @@ class Voice:
     """Named in the content."""
     setting: Where | None
     """Where the article is set."""
+    scene: Where | None
+    """The same; where the article does not say, the town that it speaks of most."""
     days: tuple[Days, ...]
     """Days and stretches the content names."""
     day: str | None
@@ -230,6 +234,7 @@ class Voice:
             figures=(),
             places=(),
             setting=None,
+            scene=None,
             days=(),
             day=day,
             source=fold(source) if source else None,
@@ -274,7 +279,18 @@ class _Known:
         )
         setting = self.places.get(reading.setting.place) if reading.setting else None
         self.setting = Where.of(setting) if setting is not None and setting.name else None
+        self.scene = self.setting or self._scene()
         self.day = _one_day(reading.anchor.edtf if reading.anchor else reading.article.published)
+
+    def _scene(self) -> Where | None:
+        """Give the town that most mentions of towns and smaller places are of; None where none has more than half."""
+        counts = Counter(
+            place.name for place in self.reading.places if place.name and place.precision not in (None, *_WIDE)
+        )
+        name, most = next(iter(counts.most_common(1)), (None, 0))
+        if 2 * most <= counts.total():
+            return None
+        return Where.of(next(place for place in self.reading.places if place.name == name))
 
     def figures(self, spans: Spans) -> Iterator[Figure]:
         return _inside(self.by_figure, spans)
@@ -342,6 +358,7 @@ def _voice(known: _Known, one: Statement, vector: Vector | None) -> Voice:
         figures=tuple(known.counted(figure) for figure in known.figures(spans)),
         places=tuple(places),
         setting=known.setting,
+        scene=known.scene,
         days=tuple((first, last) for first, last in dates if first and last),
         day=known.day,
         source=fold(one.source.name) if one.source.name else None,

@@ -12,7 +12,7 @@ from onrecord.comparing.identities.members import Named
 from onrecord.comparing.identities.names import ALONE, EXACT
 from onrecord.comparing.identities.profile import Profile
 from onrecord.comparing.identities.score import Scored, days_between, score
-from onrecord.records import Evidence
+from onrecord.records import Evidence, Rule
 from onrecord.vocabulary.identities import identity_weights
 
 BY_HAND = "by hand"
@@ -121,6 +121,7 @@ def _in_one_article(candidate: Candidate, scored: Scored, *, in_full: bool) -> S
     context = identity_weights().context
     names = ", ".join(f"“{name}”" for name in candidate.named_here)
     weight = context["in_full"] if in_full else context["same_article"]
+    rule: type[Rule]
     if in_full:
         text, rule = f"the article names {names}, and nobody else whom that could be short for", rules.BothNames
     else:
