@@ -3,7 +3,8 @@
     python -m benchmarks.claims [--part test|dev] [--archives FOLDER] [--vectors] [--only NAME]
 
 - labelled: the pairs of `labels/claims.jsonl`. Their articles are read anew (a few minutes), or taken from
-  `FOLDER/fakes.onrecord` and `FOLDER/aj.onrecord` where `--archives` names them.
+  `FOLDER/fakes.onrecord` and `FOLDER/aj.onrecord` where `--archives` names them (added from JSON Lines, by their ids);
+  where these are compared, what the product makes of the pairs is counted as well.
 - planted: statements of Wikinews articles (`labels/statements.jsonl`, part `test`) negated, turned into their opposite,
   given another number or another doer, each article read again with its changes; and changes that must not count.
 - nanco: which answers of many outlets say the same (Laban et al. 2022), scored as its makers score it: balanced
@@ -28,7 +29,7 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -256,6 +257,11 @@ def measure_labelled(part: str, archives: Path | None, net: Encoder | None) -> N
         f"| contests, or denies | {said_} | {right_} | {there_} | {share(right_, said_)} | {share(right_, there_)} "
         f"| {share(2 * right_, said_ + there_)} |"
     )
+    for name, (said_, right_, there_) in as_archived([p for _, p in found], archives).items():
+        print(
+            f"| {name}, as a compared archive has it | {said_} | {right_} | {there_} | {share(right_, said_)} "
+            f"| {share(right_, there_)} | {share(2 * right_, said_ + there_)} |"
+        )
     alone = [right for score, right in ((cover_both(p), p.label == "same") for _, p in found) if score >= 0.5]
     same = sum(p.label == "same" for _, p in found)
     print(
@@ -279,6 +285,45 @@ def measure_labelled(part: str, archives: Path | None, net: Encoder | None) -> N
         if held:
             print(f"| {low:.1f} to {min(high, 1):.1f} | {len(held)} | {share(sum(held), len(held))} |")
     print()
+
+
+def as_archived(pairs: Sequence[Labelled], archives: Path | None) -> dict[str, tuple[int, int, int]]:
+    """Whether pairs are one claim, and whether one side's claim opposes the other's, where all articles were compared.
+
+    What one statement says alone is not all that the product goes by: it knows the story, and the claims. Nothing where
+    an archive is not compared.
+    """
+    same: list[tuple[bool, bool]] = []
+    opposed: list[tuple[bool, bool]] = []
+    for corpus in CORPORA:
+        path = (archives or Path()) / f"{corpus}.onrecord"
+        if archives is None or not path.exists():
+            return {}
+        with open_archive(path, read_only=True) as archive:
+            held: dict[str, dict[str, str]] = {}
+            against: dict[str, set[str | None]] = {}
+            for pair in (pair for pair in pairs if pair.corpus == corpus):
+                sides = []
+                for voice in (pair.one, pair.other):
+                    if voice.article not in held:
+                        elsewhere = archive.elsewhere(voice.article)
+                        if elsewhere.belonging is None:
+                            return {}
+                        held[voice.article] = {name: claim.id for name, claim in elsewhere.claims.items()}
+                    sides.append(held[voice.article].get(voice.statement))
+                for side in sides:
+                    page = archive.claim(side) if side is not None and side not in against else None
+                    if page is not None:
+                        against[side or ""] = {one.claim for one in page.oppositions} - {None}
+                one, other = sides
+                same.append((one is not None and one == other, pair.label == "same"))
+                met = {one, other} - {None}
+                clash = len(met) == 2 and bool(met & (against.get(one or "", set()) | against.get(other or "", set())))
+                opposed.append((clash, pair.label == "contests"))
+    return {
+        name: (sum(s for s, _ in rows_), sum(s and t for s, t in rows_), sum(t for _, t in rows_))
+        for name, rows_ in (("same", same), ("contests, or denies", opposed))
+    }
 
 
 def cover_both(pair: Labelled) -> float:

@@ -348,8 +348,9 @@ class OwnWords(DenialRule):
 class DeniedElsewhere(DenialRule):
     """A denial points at a statement of another article that says what it denies.
 
-    It must tell what it denies, in two words at least, most of which stand in the other; the other must speak of who
-    denies, be of the same ten days, and be no denial itself.
+    It must tell what it denies, in two words at least, most of which stand in the other; the other must lay it at the door
+    of who denies, be of the same ten days, and be no denial itself. Inside one story one word is enough, or, where the
+    denial does not say of what, an accusation of who denies.
 
     Examples:
         --- 2024-03-01
@@ -519,7 +520,8 @@ def _is_of_another_time(denial: Denial, other: Voice) -> bool:
     except ValueError:
         return False
     near = ((day - timedelta(DAYS)).isoformat(), (day + timedelta(DAYS)).isoformat())
-    if other.days and not any(first <= near[1] and last >= near[0] for first, last in other.days):
+    days = other.days or other.told_on
+    if days and not any(first <= near[1] and last >= near[0] for first, last in days):
         return True
     years = {int(year) for year in _YEAR.findall(f"{other.source or ''} {other.text}")}
     return bool(years) and years.isdisjoint((day.year, int(near[0][:4])))

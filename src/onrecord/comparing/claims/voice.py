@@ -34,6 +34,8 @@ from onrecord.vocabulary.opposites import opposites
 Record = TypeVar("Record", Place, Date, Figure)
 
 _WIDE = ("region", "area", "country")
+BEFORE = 120
+"""Characters before a statement, of its own sentence, in which a day is looked for."""
 READ = 1200
 """Characters of a content that are looked at: longer ones are speeches, and say no one thing."""
 
@@ -145,6 +147,8 @@ class Voice:
     """The same; where the article does not say, the town that it speaks of most."""
     days: tuple[Days, ...]
     """Days and stretches the content names."""
+    told_on: tuple[Days, ...]
+    """Days and stretches that the words around the content name, in its sentence: "in 2013 a minister accused …"."""
     day: str | None
     """The day of its article."""
     source: str | None
@@ -236,6 +240,7 @@ class Voice:
             setting=None,
             scene=None,
             days=(),
+            told_on=(),
             day=day,
             source=fold(source) if source else None,
             status=None,
@@ -332,6 +337,20 @@ def _inside(records: list[tuple[int, Record]], spans: Spans) -> Iterator[Record]
             at += 1
 
 
+def _days(dates: Iterable[Date]) -> tuple[Days, ...]:
+    found = (days_of(date.edtf) for date in dates if date.kind in ("date", "time") and date.edtf)
+    return tuple((first, last) for first, last in found if first and last)
+
+
+def _sentence_of(text: str, one: Statement) -> Span:
+    """Give the sentence of a statement, from `BEFORE` characters before its first word on to its last."""
+    pieces = [*one.content.spans, *one.cue.spans, *one.source.spans]
+    start, end = min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+    head = text[max(0, start - BEFORE) : start]
+    cut = max(head.rfind(sign) for sign in (". ", ".” ", '." ', "? ", "! ", "\n"))
+    return Span(start - len(head) + cut + 1 if cut >= 0 else start - len(head), min(end, start + READ))
+
+
 def _voice(known: _Known, one: Statement, vector: Vector | None) -> Voice:
     content = one.content
     spans = content.spans
@@ -346,7 +365,8 @@ def _voice(known: _Known, one: Statement, vector: Vector | None) -> Voice:
             first += 1
         at += len(span) + len(_BETWEEN)
     places = {Where.of(place): None for place in _inside(known.by_place, spans) if place.name}
-    dates = [days_of(d.edtf) for d in _inside(known.by_date, spans) if d.kind in ("date", "time") and d.edtf]
+    dates = _days(_inside(known.by_date, spans))
+    around = _days(_inside(known.by_date, (_sentence_of(known.reading.article.text, one),))) if spans else ()
     return Voice(
         article=known.reading.article.id,
         statement=one.id,
@@ -359,7 +379,8 @@ def _voice(known: _Known, one: Statement, vector: Vector | None) -> Voice:
         places=tuple(places),
         setting=known.setting,
         scene=known.scene,
-        days=tuple((first, last) for first, last in dates if first and last),
+        days=dates,
+        told_on=around,
         day=known.day,
         source=fold(one.source.name) if one.source.name else None,
         status=one.source.status,
