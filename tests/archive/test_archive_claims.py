@@ -290,3 +290,26 @@ def test_inside_one_story_one_shared_word_is_enough(db: sqlite3.Connection) -> N
     weights = {"warning": 1.0, f"word{other}": 2.0}
     assert claims.candidates(db, other, 0, "2025-01-01", weights) == []
     assert [near.article for near in claims.candidates(db, other, 0, "2025-01-01", weights, story=7)] == [one]
+
+
+def test_marked_statements_are_found_in_the_other_articles_of_a_story(db: sqlite3.Connection) -> None:
+    for article, story, day in ((A, 1, 739_252), (B, 1, 739_254), (C, 1, 739_290)):
+        in_story(db, article, story, day)
+        claims.index(db, _number(db, article), "2025-01-01", [(0, ("warning",)), (1, ("\x00denies",))])
+    assert claims.marked_in_story(db, _number(db, A), "\x00denies") == [(_number(db, B), 1)]
+    assert claims.marked_in_story(db, _number(db, A), "\x00accuses") == []
+    assert claims.marked_in_story(db, _number(db, C), "\x00denies") == []
+
+
+def test_claims_that_turn_out_to_be_one_keep_all_their_wordings_and_what_is_against_them(
+    db: sqlite3.Connection,
+) -> None:
+    assert claims.start(db, [wording(A), wording(B)]) == "c1"
+    assert claims.start(db, [wording(C, text="no boat may leave"), wording(A, "s2", "boats waited")]) == "c2"
+    claims.oppose(db, [opposition("s4", "s1", at=C)])
+    claims.unite(db, "c1", ["c2", "c7"])
+    (row,) = claims.claims(db, ClaimFilter(), None).rows
+    assert (row.id, row.statements, row.articles, row.denied) == ("c1", 4, 3, 1)
+    assert (row.text, row.article) == ("the bridge will reopen", A)
+    assert claims.claim(db, "c2") is None
+    assert claims.claim_of(db, _number(db, C), "s1") == "c1"

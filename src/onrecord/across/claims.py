@@ -146,6 +146,9 @@ def _keep(db: sqlite3.Connection, placed: Placed) -> set[str]:
     touched = set()
     if placed.started:
         touched.add(claims.start(db, placed.started))
+    if placed.claim is not None and placed.unites:
+        claims.unite(db, placed.claim, placed.unites)
+        touched.add(placed.claim)
     if placed.claim is not None and placed.joined:
         claims.join(db, placed.claim, placed.joined)
         touched.add(placed.claim)

@@ -402,6 +402,17 @@ def join(db: sqlite3.Connection, claim: str, wordings: Sequence[Wording]) -> Non
     recount(db, claim)
 
 
+def unite(db: sqlite3.Connection, claim: str, gone: Iterable[str]) -> None:
+    """Give all wordings of other claims to one; the others are gone then. Claims that are not there are passed over."""
+    number = number_of("claim", claim)
+    for other in gone:
+        taken = number_of("claim", other)
+        (place,) = db.execute("SELECT coalesce(max(place), 0) FROM wordings WHERE claim = ?", [number]).fetchone()
+        db.execute("UPDATE wordings SET claim = ?, place = place + ? WHERE claim = ?", [number, place, taken])
+        db.execute("DELETE FROM claims WHERE number = ?", [taken])
+    recount(db, claim)
+
+
 def _leave_alone(db: sqlite3.Connection, article: int, statement: str) -> None:
     """Take a statement out of the claim of which it is the only wording; that claim is gone then."""
     row = db.execute(

@@ -127,6 +127,8 @@ def gather(articles: list[Reading]) -> Gathered:
             placed = place(voice, mets, alike, denial=denying.get(one.id), parent=one.parent)
             if placed.started:
                 kept.claims[f"c{len(kept.claims) + 1}"] = list(placed.started)
+            for gone in placed.unites:
+                kept.claims[placed.claim or ""] += kept.claims.pop(gone)
             if placed.claim is not None:
                 kept.claims[placed.claim] += placed.joined
             for wording in placed.alone:

@@ -51,12 +51,28 @@ def test_a_chain_of_likenesses_does_not_draw_far_ends_into_one_claim() -> None:
     assert place(voice("d", "f"), near, chained).claim == "c1"
 
 
-def test_the_surer_of_two_claims_is_joined_and_they_are_not_made_one() -> None:
-    one, other = voice("a", "x"), voice("b", "y")
-    mets = [Met(one, "c1", (one,)), Met(other, "c2", (other,))]
+def test_the_surer_of_two_claims_is_joined_and_two_that_say_different_things_stay_two() -> None:
+    one, other = voice("a", "x"), voice("c", "y")
+    mets = [Met(one, "c1", (one,)), Met(other, "c2", (other, other))]
     placed = place(voice("b", "z"), mets, chained)
-    assert placed.claim == "c2"
+    assert placed.claim == "c1"
+    assert placed.unites == ()
     assert [joined.article for joined in placed.joined] == ["z"]
+
+
+def test_two_claims_that_say_the_same_are_made_one_under_the_older_id() -> None:
+    one, other = voice("a", "x"), voice("b", "y")
+    mets = [Met(other, "c12", (other,)), Met(one, "c9", (one,))]
+    placed = place(voice("b", "z"), mets, chained)
+    assert (placed.claim, placed.unites) == ("c9", ("c12",))
+    assert [joined.article for joined in placed.joined] == ["z"]
+
+
+def test_two_claims_of_which_one_contests_the_other_are_not_made_one() -> None:
+    open_, closed = voice("the stone bridge at Akre is open", "x"), voice("the stone bridge at Akre is closed", "y")
+    shut = voice("the stone bridge at Akre stays closed", "w")
+    mets = [Met(closed, "c1", (closed,)), Met(shut, "c2", (shut, open_))]
+    assert place(voice("the stone bridge at Akre is closed", "z"), mets, alike).unites == ()
 
 
 def test_a_claim_is_not_joined_where_one_of_its_wordings_is_contested() -> None:

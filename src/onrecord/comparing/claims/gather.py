@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, Protocol
 import msgspec
 
 from onrecord.comparing.claims.denials import DENIAL_RULES, Denial, accuses, deny, says_not
+from onrecord.comparing.claims.figures import overlap
 from onrecord.comparing.claims.tolls import rival_tolls, same_toll
 from onrecord.comparing.claims.voice import Voice
 from onrecord.records import Cited, Claim, Evidence, Opposition, Rule, Said, Wording
@@ -41,6 +42,8 @@ AGREE = 0.6
 """Share of these that must say the same before it joins: one like-sounding sentence alone does not draw it in."""
 SAME_WORDS = 1.0
 """How sure two statements are the same that have the same words: one such wording is enough."""
+SURE_WITH_NOT = 0.9
+"""How sure two statements are the same of which one alone begins with a negation: "I heard … I did not know what it was"."""
 OPPOSED = 8
 """Statements that one statement is noted to contest, or to deny, at most: the surest."""
 TOLL_SCORE = 0.7
@@ -103,6 +106,8 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
     """The id of the claim that it, or what it repeats, belongs to; None where it joined none."""
     joined: tuple[Wording, ...] = ()
     """Wordings that `claim` gained: the new statement, and such as had no claim and say the same."""
+    unites: tuple[str, ...] = ()
+    """Claims that turn out to be the same as `claim`, since the new statement says the same as both: they become it."""
     again: Evidence | None = None
     """Where its source says once more what it said in this article: more evidence of `repeats`, no further support."""
     repeats: Said | None = None
@@ -122,7 +127,8 @@ class SaysTheSame(GatherRule):
     the same words.
 
     Wordings are the first and the latest. None of them may contest it. Where it could join two claims it joins the one
-    it is surer of; the two are not made one. Wishes join wishes alone.
+    it is surer of; and if most wordings of the two say the same as each other, and none contests another, they are made one, which
+    keeps the older id. Wishes join wishes alone.
 
     Examples:
         --- 2024-03-01
@@ -136,7 +142,7 @@ class SaysTheSame(GatherRule):
         ======      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said
         === CL40 c1 “the stone bridge at Akre is closed”: 1/s1, 2/s1, 3/s1
 
-    Limits: it is as good as the comparison of two statements. Two claims that turn out to be one stay two.
+    Limits: it is as good as the comparison of two statements. Two claims that nothing says the same as both stay two.
     """
 
     code = "CL40"
@@ -328,7 +334,7 @@ def place(
         if denying or (met.denial is not None and not met.denial.tentative) or not _one_kind(voice, met.voice):
             continue
         relation = related(met.voice).relation
-        if relation == "same" and says_not(voice) == says_not(met.voice):
+        if relation == "same" and (says_not(voice) == says_not(met.voice) or related(met.voice).score >= SURE_WITH_NOT):
             same.append(met)
         elif relation == "contests" and not _is_one_source(voice, who, met):
             contested.append(met)
@@ -341,13 +347,13 @@ def place(
             again=_again(voice, repeated.voice),
             repeats=Said(article=repeated.voice.article, statement=repeated.voice.statement),
         )
-    claim, joined = _join(voice, same, related, alike)
+    claim, joined, unites = _join(voice, same, related, alike)
     started = () if claim is not None else _start(voice, same, related, alike)
     own = {(one.article, one.statement) for one in (*joined, *started)}
     oppositions = [
         _contest(voice, met, related(met.voice))
         for met in sorted(contested, key=lambda met: -related(met.voice).score)[:OPPOSED]
-        if claim is None or met.claim != claim
+        if claim is None or met.claim not in (claim, *unites)
     ]
     oppositions += [one for met in tolls if (one := _another_toll(voice, met)) is not None][:OPPOSED]
     opposed = [met for met in (*contested, *tolls) if any(_points_at(one, met.voice) for one in oppositions)]
@@ -363,6 +369,7 @@ def place(
         started=started,
         claim=claim,
         joined=joined,
+        unites=unites,
         alone=tuple(sorted(kept.values(), key=lambda one: (one.article == voice.article, one.article, one.statement))),
         oppositions=tuple(oppositions),
     )
@@ -433,43 +440,66 @@ def _is_inside(voice: Voice, parent: str | None, met: Met) -> bool:
     return any(span.overlaps(other) for span in voice.spans for other in met.voice.spans)
 
 
+class _Fit(NamedTuple):
+    """A claim that a statement could join."""
+
+    score: float
+    name: str
+    nearest: Voice
+    """The wording that it is most like."""
+    wordings: tuple[Voice, ...]
+
+
 def _join(
     voice: Voice, same: Sequence[Met], related: RelateNew, relate: Relate
-) -> tuple[str | None, tuple[Wording, ...]]:
-    """Give the claim a statement joins, and its wordings it gains."""
+) -> tuple[str | None, tuple[Wording, ...], tuple[str, ...]]:
+    """Give the claim a statement joins, the wordings it gains, and the claims that turn out to be the same."""
     claims: dict[str, Met] = {}
     for met in same:
         if met.claim is not None:
             claims.setdefault(met.claim, met)
-    best: tuple[float, str, Voice] | None = None
-    for name, met in claims.items():
-        wordings = met.wordings[:1] + met.wordings[1:][-(WORDINGS - 1) :] if met.wordings else (met.voice,)
-        answers = [(related(wording), wording) for wording in wordings]
-        agreeing = [(answer.score, wording) for answer, wording in answers if answer.relation == "same"]
-        if any(answer.relation == "contests" for answer, _ in answers):
-            continue
-        # A reprint without a date says the same as its original does.
-        told = {tuple(word.stem for word in wording.words) for _, wording in agreeing} - {()}
-        like = sum(
-            answer.relation == "same" or tuple(word.stem for word in wording.words) in told
-            for answer, wording in answers
-        )
-        if like < AGREE * len(answers) and all(score < SAME_WORDS for score, _ in agreeing):
-            continue
-        score = sum(score for score, _ in agreeing) / len(answers)
-        nearest = max(agreeing, key=lambda pair: pair[0])[1]
-        if best is None or score > best[0]:
-            best = (score, name, nearest)
-    if best is None:
-        return None, ()
-    score, name, nearest = best
-    gained = [_wording(voice, score, related(nearest).evidence)]
+    fits = [fit for name, met in claims.items() if (fit := _fit(name, met, related)) is not None]
+    if not fits:
+        return None, (), ()
+    # The first of those that fit best, so that the order of candidates does not matter to it.
+    fits.sort(key=lambda fit: -fit.score)
+    best = fits[0]
+    one = [best, *(fit for fit in fits[1:] if _are_one(best, fit, relate))]
+    name = min((fit.name for fit in one), key=lambda name: (len(name), name))
+    gained = [_wording(voice, best.score, related(best.nearest).evidence)]
     for met in same[:ADOPTED]:
         if met.claim is None:
-            answer = relate(met.voice, nearest)
+            answer = relate(met.voice, best.nearest)
             if answer.relation == "same":
                 gained.append(_wording(met.voice, min(answer.score, related(met.voice).score), answer.evidence))
-    return name, tuple(sorted(gained, key=lambda one: one.article == voice.article))
+    unites = tuple(sorted(fit.name for fit in one if fit.name != name))
+    return name, tuple(sorted(gained, key=lambda one: one.article == voice.article)), unites
+
+
+def _fit(name: str, met: Met, related: RelateNew) -> _Fit | None:
+    """Tell how well a statement fits a claim; None where too few of its wordings say the same, or one contests it."""
+    wordings = met.wordings[:1] + met.wordings[1:][-(WORDINGS - 1) :] if met.wordings else (met.voice,)
+    answers = [(related(wording), wording) for wording in wordings]
+    agreeing = [(answer.score, wording) for answer, wording in answers if answer.relation == "same"]
+    if any(answer.relation == "contests" for answer, _ in answers):
+        return None
+    # A reprint without a date says the same as its original does.
+    told = {tuple(word.stem for word in wording.words) for _, wording in agreeing} - {()}
+    like = sum(
+        answer.relation == "same" or tuple(word.stem for word in wording.words) in told for answer, wording in answers
+    )
+    if like < AGREE * len(answers) and all(score < SAME_WORDS for score, _ in agreeing):
+        return None
+    if not agreeing:
+        return None
+    nearest = max(agreeing, key=lambda pair: pair[0])[1]
+    return _Fit(sum(score for score, _ in agreeing) / len(answers), name, nearest, wordings)
+
+
+def _are_one(one: _Fit, other: _Fit, relate: Relate) -> bool:
+    """Tell whether two claims say the same: most of their wordings do, each held against each, and none contests."""
+    answers = [relate(here, there).relation for here in one.wordings for there in other.wordings]
+    return "contests" not in answers and answers.count("same") >= AGREE * len(answers)
 
 
 def _start(voice: Voice, same: Sequence[Met], related: RelateNew, relate: Relate) -> tuple[Wording, ...]:
@@ -539,7 +569,7 @@ def _contest(voice: Voice, met: Met, related: Related) -> Opposition:
 
 def _another_toll(voice: Voice, met: Met) -> Opposition | None:
     rivals = rival_tolls(voice, met.voice)
-    if rivals is None:
+    if rivals is None or any(_of_other_days(voice, wording) for wording in met.wordings):
         return None
     sides = ((voice, rivals.one), (met.voice, rivals.other))
     cited = tuple(Cited(article=side.article, spans=figure.shown, text=figure.text) for side, figure in sides)
@@ -554,6 +584,11 @@ def _another_toll(voice: Voice, met: Met) -> Opposition | None:
         evidence=(Evidence(made_by=AnotherToll.code, text=rivals.words, cited=cited),),
         made_by=AnotherToll.code,
     )
+
+
+def _of_other_days(one: Voice, other: Voice) -> bool:
+    """Tell whether two contents each name days, and none in common."""
+    return bool(one.days and other.days) and not any(overlap(a, b) for a in one.days for b in other.days)
 
 
 def _points_at(opposition: Opposition, voice: Voice) -> bool:
