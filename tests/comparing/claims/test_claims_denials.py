@@ -338,3 +338,75 @@ def test_no_word_is_both_said_and_kept_from_someone() -> None:
     listed = [word for field in (words.sayings, words.guilt, words.goods, words.false, words.state) for word in field]
     assert all(word == word.lower() and "'" not in word for word in listed)
     assert not set(words.seats) & set(words.seats.values())
+
+
+STORY = """--- 2024-03-01
+{said}
+--- 2024-03-02
+The Samara line denied any involvement.
+===============        ~~~~~~~~~~~~~~~   s1 denies denied"""
+
+
+@pytest.mark.parametrize(
+    ("said", "together", "denied"),
+    [
+        # accused by name, in an article of the same story
+        (
+            "Fishermen blamed the Samara line for the oil on the beach.\n"
+            "=========        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts blamed",
+            True,
+            True,
+        ),
+        # the same in another story: it may be of anything
+        (
+            "Fishermen blamed the Samara line for the oil on the beach.\n"
+            "=========        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts blamed",
+            False,
+            False,
+        ),
+        # somebody else is accused
+        (
+            "Fishermen blamed the port office for the oil of a ship of the Samara line.\n"
+            "=========        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts blamed",
+            True,
+            False,
+        ),
+        # named, and not accused
+        (
+            "Fishermen said the Samara line had cleaned the beach.\n"
+            "=========      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts said",
+            True,
+            False,
+        ),
+    ],
+)
+def test_a_denial_that_does_not_say_of_what_reaches_the_accusations_of_its_story(
+    said: str, together: bool, denied: bool
+) -> None:
+    other, mine = readings(STORY.format(said=said))
+    (denial,), (voice,) = denials_of(mine), voices(other)
+    found = deny(denial, voice, together=together)
+    assert (found is not None) is denied
+    if found is not None:
+        exact(found, {"1": other, "2": mine})
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Farmers said the ministry had buried solvents behind the quarry.", True),
+        ("Farmers said the ministry had buried solvents behind the quarry in 2011.", False),
+        ("Farmers said solvents were buried at the quarry of the ministry.", False),
+    ],
+)
+def test_what_was_done_in_another_year_or_by_nobody_named_is_not_what_a_ministry_denies(
+    text: str, denied: bool
+) -> None:
+    content = text[len("Farmers said ") : -1]
+    other, mine = readings(
+        f"--- 2024-03-01\n{text}\n======={' ' * 6}{'~' * len(content)}   s1 asserts said\n"
+        "--- 2024-03-03\n"
+        "The ministry denied burying solvents behind the quarry.\n"
+        "============        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 denies denied"
+    )
+    assert (deny(denials_of(mine)[0], voices(other)[0]) is not None) is denied

@@ -70,6 +70,8 @@ RIGHT_BEFORE = 250
 """Characters before a denial within which "it" is looked for."""
 TOLD_ACROSS = 1.8
 """What the words must weigh that a denial shares with another article's statement of who denies."""
+AT_DOOR = 0.35
+"""What it counts that another article of the story lays it at the door of who denies."""
 STORY_DAYS = 3
 """Days between two articles of one story within which the accusation of one is what the other denies."""
 DAYS = 10
@@ -492,14 +494,14 @@ def deny(denial: Denial, other: Voice, *, together: bool = False) -> Opposition 
     )
     if not (restated or told or at_door):
         return None
-    score = 0.6 * share + 0.3 * named + 0.1 * (1 - days / (DAYS + 1)) + 0.2 * at_door
+    score = 0.6 * share + 0.3 * named + 0.1 * (1 - days / (DAYS + 1)) + AT_DOOR * at_door
     if score < ACROSS and not restated:
         return None
     evidence = [_same_words(DeniedElsewhere, denial, other, shared), _named(DeniedElsewhere, denial, other)]
     if at_door:
         own = Cited(article=denial.article, spans=denial.spans, text=denial.text)
         text = "both articles are of one story, and the other lays it at the door of who denies"
-        evidence.append(Evidence(made_by=DeniedElsewhere.code, text=text, weight=0.2, cited=(own,)))
+        evidence.append(Evidence(made_by=DeniedElsewhere.code, text=text, weight=AT_DOOR, cited=(own,)))
     return Opposition(
         relation="denies",
         article=denial.article,

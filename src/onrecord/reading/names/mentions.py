@@ -52,6 +52,7 @@ _WRITERS = frozenset(("reporter", "broadcaster"))
 """Words of outlets' names that are mostly offices."""
 _TOP = 400
 """Characters within which an article says who wrote it."""
+_WRITTEN_LARGE = re.compile(r" ([A-Z][a-z]+?)(?:['’]?s)?\b")
 _DIGITS = re.compile(r"\d")
 _CODE = re.compile(r"[A-Za-z]+-?\d+\w*|[IVX]{2,}|(?:[A-Z]\.){1,2}")
 """What is a model, a numeral or somebody's initials: "IE6", "XVII", "J.D."."""
@@ -402,7 +403,7 @@ class Callings:
         if len(keys) == 1 and not surname and not is_abbreviation(one.name):
             if self._small[one.name.lower()] >= self._person_votes[keys] + self._body_votes[keys]:
                 return None  # "Iodine" at the beginning of a sentence, "iodine" elsewhere
-            if one.kind == "person" and keys[0] in self._parts_lived_in:
+            if one.kind == "person" and (keys[0] in self._parts_lived_in or self._is_piece_of_body(one)):
                 return None
         if inside and not (surname and one.kind == "person"):
             return None
@@ -428,6 +429,11 @@ class Callings:
         ):
             return one._replace(kind="organisation", made_by=Body.code)
         return one
+
+    def _is_piece_of_body(self, one: Called) -> bool:
+        """Tell whether the word behind a single name makes it a body's: "Nusra Front"."""
+        behind = _WRITTEN_LARGE.match(self.text, one.span.end)
+        return behind is not None and behind[1].lower() in naming().body_words
 
     def _is_river(self, one: Called) -> bool:
         """Tell whether a single name stands behind "the" and before no noun of its own: people do not."""
