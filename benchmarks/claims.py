@@ -302,6 +302,7 @@ def as_archived(pairs: Sequence[Labelled], archives: Path | None) -> dict[str, t
         with open_archive(path, read_only=True) as archive:
             held: dict[str, dict[str, str]] = {}
             against: dict[str, set[str | None]] = {}
+            """Of each claim the claims, and the statements (`article statement`), that stand against it."""
             for pair in (pair for pair in pairs if pair.corpus == corpus):
                 sides = []
                 for voice in (pair.one, pair.other):
@@ -314,11 +315,16 @@ def as_archived(pairs: Sequence[Labelled], archives: Path | None) -> dict[str, t
                 for side in sides:
                     page = archive.claim(side) if side is not None and side not in against else None
                     if page is not None:
-                        against[side or ""] = {one.claim for one in page.oppositions} - {None}
+                        against[side or ""] = {one.claim for one in page.oppositions} | {
+                            f"{o.opposition.article} {o.opposition.statement}" for o in page.oppositions
+                        }
                 one, other = sides
                 same.append((one is not None and one == other, pair.label == "same"))
-                met = {one, other} - {None}
-                clash = len(met) == 2 and bool(met & (against.get(one or "", set()) | against.get(other or "", set())))
+                names = [f"{voice.article} {voice.statement}" for voice in (pair.one, pair.other)]
+                clash = any(
+                    side is not None and not {claim or name, name}.isdisjoint(against.get(side, ()))
+                    for side, claim, name in ((one, other, names[1]), (other, one, names[0]))
+                )
                 opposed.append((clash, pair.label == "contests"))
     return {
         name: (sum(s for s, _ in rows_), sum(s and t for s, t in rows_), sum(t for _, t in rows_))

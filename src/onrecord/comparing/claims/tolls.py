@@ -102,9 +102,16 @@ def same_toll(one: Voice, other: Voice) -> Rivals | None:
             and may_agree(figure, against)
             and not (days[0] and days[1] and not overlap(days[0], days[1]))
             and not _places_apart(one, figure, other, against)
+            and not (_is_presupposed(one, figure) or _is_presupposed(other, against))
         ):
             return Rivals(figure, against, f"both articles are of one story, and both give “{figure.text}”")
     return None
+
+
+def _is_presupposed(voice: Voice, figure: Counted) -> bool:
+    """Tell whether a statement takes a toll for known and tells something else: "31 sailors were among the 120 killed"."""
+    at = _place_in_text(voice, figure)
+    return at is not None and _PRESUPPOSED.search(voice.text, max(0, at[0] - BEFORE - 8), at[0]) is not None
 
 
 def _places_apart(one: Voice, figure: Counted, other: Voice, against: Counted) -> bool:
@@ -150,6 +157,7 @@ def _words() -> _Words:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PRESUPPOSED = re.compile(r"\bamong (?:the|those) (?:\w+ ){0,3}$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:including|among them|of whom|of them|other|another|further|additional|besides)\s+$", re.IGNORECASE
 )
