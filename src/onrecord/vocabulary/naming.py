@@ -21,6 +21,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thing_first: str
     place_first: str
     firm_roles: str
+    only_bodies: str
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +47,8 @@ class Naming(msgspec.Struct, frozen=True):
     """First words of names of places that language models take for people's, lower case."""
     firm_roles: frozenset[str]
     """What a firm may be to something as well as a person, lower case: "the owner of the warehouse"."""
+    only_bodies: frozenset[str]
+    """Last words of bodies that nobody has for his own as a president has his regime, lower case."""
     furniture: frozenset[str]
     """Words that pages put beside names, as written."""
 
@@ -62,6 +65,7 @@ def naming() -> Naming:
         thing_first=frozenset(file.words.thing_first.split()),
         place_first=frozenset(file.words.place_first.split()),
         firm_roles=frozenset(file.words.firm_roles.split()),
+        only_bodies=frozenset(file.words.only_bodies.split()),
         furniture=frozenset(file.known.furniture.split()),
     )
 

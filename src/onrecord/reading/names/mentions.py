@@ -433,7 +433,7 @@ class Callings:
     def _is_piece_of_body(self, one: Called) -> bool:
         """Tell whether the word behind a single name makes it a body's: "Nusra Front"."""
         behind = _WRITTEN_LARGE.match(self.text, one.span.end)
-        return behind is not None and behind[1].lower() in naming().body_words
+        return behind is not None and behind[1].lower() in naming().only_bodies
 
     def _is_river(self, one: Called) -> bool:
         """Tell whether a single name stands behind "the" and before no noun of its own: people do not."""
