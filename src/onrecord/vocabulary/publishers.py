@@ -51,6 +51,7 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: str
     alike: tuple[str, ...]
+    acts: tuple[str, ...]
 
 
 class CarriageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

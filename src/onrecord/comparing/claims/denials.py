@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from onrecord.comparing.claims.features import weight
+from onrecord.comparing.claims.figures import standing
 from onrecord.comparing.claims.voice import Voice, stem, voices
 from onrecord.comparing.words import fold
 from onrecord.records import Cited, Evidence, Opposition, Reading, Rule, Source, Span, Spans, Statement, quote, tidy
@@ -89,6 +90,10 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[^\W\d_a-z])|\n
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Maj|Sgt|Capt|Prof|Sen|Rep|Gov|No|vs)\.$")
 _NOT = frozenset(("without", "not", "nt", "didnt", "doesnt", "never", "neither", "nor", "stop", "short"))
 """Words that turn a cue round: "without denying", "did not deny"."""
+_THAT = re.compile(
+    r"\b(?:that|those|another) (?:attack|strike|raid|bombing|incident|assault|crime|massacre|killing)s?\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IT = frozenset(("it", "thi", "this", "that", "they", "them", "thes", "these", "all", "which"))
 
@@ -476,6 +481,8 @@ def deny(denial: Denial, other: Voice, *, together: bool = False) -> Opposition 
     of = (_from_whom(denial, other) if shared else frozenset()) & deed
     share = len(of.union(shared)) / len(deed) if deed else 0.0
     named = denial.by.among(other.terms)
+    if _THAT.search(other.text[:400]):
+        return None  # "that attack" is one that its own article has told of
     accused = accuses(other)
     blamed = named >= 0.6 and _is_blamed(denial.by, other.text, roots, accuses=accused)
     many = len(of.union(shared)) > 1
@@ -488,6 +495,7 @@ def deny(denial: Denial, other: Voice, *, together: bool = False) -> Opposition 
         and days <= STORY_DAYS
         and blamed
         and named == 1
+        and not _is_set_elsewhere(other)
         and (
             (bool(shared) and share >= 0.5) or (accused and not denial.matter and bool(denial.guilt or denial.sayings))
         )
@@ -513,6 +521,14 @@ def deny(denial: Denial, other: Voice, *, together: bool = False) -> Opposition 
         evidence=tuple(reason for reason in evidence if reason is not None),
         made_by=DeniedElsewhere.code,
     )
+
+
+def _is_set_elsewhere(other: Voice) -> bool:
+    """Tell whether a statement names a town that its article is not about: it looks back at something else."""
+    towns = [place for place in other.places if place.precision in ("point", "settlement")]
+    if not towns or other.scene is None:
+        return False
+    return not any(standing(town, other.scene) in ("same", "within") for town in towns)
 
 
 def _is_of_another_time(denial: Denial, other: Voice) -> bool:
@@ -1144,10 +1160,16 @@ def _sentences(text: str) -> Iterator[Span]:
 
 def _same_words(rule: type[DenialRule], denial: Denial, voice: Voice, shared: Sequence[str]) -> Evidence | None:
     """Give the evidence of shared words, with where they stand on both sides."""
-    if not shared:
+    # "Such weapons" of a denial stand as "chemical weapons" there, which is one word to us.
+    held = dict.fromkeys(
+        word.stem
+        for word in voice.words
+        if word.stem in shared or any(len(one) > 4 and word.stem.endswith(one) for one in shared)
+    )
+    there = voice.quoted(held)
+    shown = [words for words in (voice.cited(one)[1] for one in held) if words]
+    if not shown:
         return None
-    there = voice.quoted(shared)
-    shown = [words for words in (voice.cited(one)[1] for one in shared) if words]
     # A voice of another article cites its own; the denial's side is its whole content.
     cited = [Cited(article=denial.article, spans=denial.spans, text=denial.text)]
     if there.spans:

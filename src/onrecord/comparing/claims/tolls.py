@@ -17,6 +17,8 @@ from onrecord.comparing.claims.figures import FRESH, days_apart, may_agree, one_
 from onrecord.comparing.claims.voice import Counted, Days, Voice, Where, stem
 from onrecord.records import BEFALLING
 from onrecord.vocabulary.tolls import toll_words
+from onrecord.vocabulary.toponyms import toponyms
+from onrecord.vocabulary.words import authority
 
 FAR = 3.0
 """Two tolls of which one is more than so many times the other are taken to count two things."""
@@ -240,7 +242,16 @@ def _one_claimant(one: str, other: str) -> bool:
 
 def _telling(name: str) -> frozenset[str]:
     stems = (stem(match[0]) for match in _WORD.finditer(name) if match[0].lower() not in _words().anybody)
-    return frozenset(filter(None, stems)) - _words().anybody
+    telling = frozenset(filter(None, stems)) - _words().anybody
+    bare = telling - _countries()
+    return bare if len(bare) > 1 else telling  # the Syrian army is not the Russian army
+
+
+@functools.cache
+def _countries() -> frozenset[str]:
+    """Give the stems of peoples' adjectives and countries: "Syria Civil Defence" is "the Civil Defence" there."""
+    peoples = (word for word, code in toponyms().demonyms.items() if code)
+    return frozenset(filter(None, map(stem, (*peoples, *authority().countries))))
 
 
 def _events(stems: Iterable[str]) -> frozenset[int]:

@@ -73,6 +73,7 @@ def decide(
         scored = score(member, candidate.profile)
         if scored is not None and scored.match.reason != "other":
             found.append((candidate, scored))
+    found = _who_is_named_here(member, found)
     in_full = [candidate.number for candidate, scored in found if _is_named_in_full(member, candidate, scored)]
     alone = in_full[0] if len(in_full) == 1 else None
     weighed = [
@@ -104,6 +105,14 @@ def decide(
         made_by=scored.rule,
         unites=unites,
     )
+
+
+def _who_is_named_here(member: Named, found: list[tuple[Candidate, Scored]]) -> list[tuple[Candidate, Scored]]:
+    """Give those alone whom the article names in full where it names a surname too: it means none from elsewhere."""
+    if not member.human or not form_of(member.name, True).bare:
+        return found
+    here = [pair for pair in found if pair[0].named_here and pair[1].match.reason == "bare"]
+    return here or found
 
 
 def _is_named_in_full(member: Named, candidate: Candidate, scored: Scored) -> bool:

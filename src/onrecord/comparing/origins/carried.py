@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from onrecord.comparing.origins.carriage import Carriage, carriages
 from onrecord.records import Cited, Form, Reading, Said, Status, days_of
-from onrecord.vocabulary.publishers import publisher_of
+from onrecord.vocabulary.publishers import carriage_words, publisher_of
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +44,9 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
     role: str | None = None
     affiliation: str | None = None
     form: Form = "indirect"
+    attests: bool = True
+    """Whether its source says so; False where he claims the deed, condemns it or looks into it: what he is told to know of
+    it may be the outlet's."""
     parent: str | None = None
     carriage: Carriage = Carriage()
 
@@ -80,11 +84,26 @@ def carried(reading: Reading, order: int, identities: Mapping[str, Known] | None
                 role=source.role if source else None,
                 affiliation=source.affiliation if source else None,
                 form=statement.form,
+                attests=_attests(statement.cue.text[:200], statement.content.text[:400]),
                 parent=statement.parent,
                 carriage=carriage,
             )
         )
     return tuple(found)
+
+
+_ASIDE = re.compile(
+    r"\b(?:attack|strike|bombing|raid|blast|explosion|massacre|assault)s?\s+(?:\S+\s+){0,3}?(?:that|which)\s+"
+    r"(?:\w+\s+){0,2}?(?:kill|left|claim|wound|injur)",
+    re.IGNORECASE,
+)
+"""A deed with its toll in a clause of its own: "bears responsibility for an attack that killed 58 people"."""
+
+
+def _attests(cue: str, content: str) -> bool:
+    """Tell whether none of `acts` stands in a cue, or right behind it, and no toll is told by the way."""
+    low = f" {cue} {content[:20]}".lower()
+    return not any(f" {act}" in low for act in carriage_words().sources.acts) and not _ASIDE.search(content)
 
 
 def in_order(statements: Sequence[Carried]) -> list[Carried]:

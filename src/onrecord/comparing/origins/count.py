@@ -9,7 +9,6 @@ from onrecord.comparing.origins.carried import Carried
 from onrecord.comparing.origins.ground import (
     Ground,
     agencies_of,
-    first_hand,
     own_word,
     pipes_of,
     speaks,
@@ -38,11 +37,11 @@ def origins(statements: Sequence[Carried], likenesses: Iterable[Likeness] = ()) 
 
     links = sorted((link for rule in LINK_RULES[:-1] for link in rule.links(ground)), key=sorting)
     pairs = [(*ends(link), link.sure) for link in links]
-    levels = [_level(one) for one in ground.statements]
+    levels = [_level(ground, place) for place in range(len(ground))]
     low, high = counted(levels, pairs)
     group = _components(len(ground), [(one, other) for one, other, sure in pairs if sure])
     # What nothing else accounts for, and nobody answers for with his name, is no origin more than there are without it.
-    met = {group[place] for place, one in enumerate(ground.statements) if speaks(one) or first_hand(one)}
+    met = {group[place] for place in range(len(ground)) if ground.answers(place)}
     for link in NobodyNamed.links(ground) if low > 1 else ():
         one, other = ends(link)
         place = next((place for place in (other, one) if group[place] not in met), None)
@@ -107,8 +106,9 @@ def _components(size: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
     return [root(place) for place in range(size)]
 
 
-def _level(one: Carried) -> int:
-    if speaks(one):
+def _level(ground: Ground, place: int) -> int:
+    one = ground.statements[place]
+    if speaks(one) and ground.answers(place):
         return SPEAKER
     keys = set(agencies_of(one))
     if not any(pipe.way == "outlet" for pipe in one.carriage.text):

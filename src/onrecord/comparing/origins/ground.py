@@ -36,6 +36,8 @@ class Ground:
     likenesses: Sequence[Likeness] = ()
     articles: dict[str, list[int]] = field(default_factory=dict)
     """Where the statements of each article stand in `statements`."""
+    outer: frozenset[tuple[str, str]] = frozenset()
+    """Statements that another of them stands inside."""
 
     @classmethod
     def of(cls, statements: Sequence[Carried], likenesses: Iterable[Likeness]) -> Ground:
@@ -46,10 +48,21 @@ class Ground:
             articles[one.said.article].append(place)
         among = [x if x.article <= x.other else x.turned() for x in likenesses]
         among.sort(key=lambda x: (x.article, x.other, x.kind, x.made_by, x.share, x.other_share, len(x.passages)))
-        return cls(ordered, tuple(among), dict(articles))
+        outer = frozenset((one.said.article, one.parent) for one in ordered if one.parent)
+        return cls(ordered, tuple(among), dict(articles), outer)
 
     def __len__(self) -> int:
         return len(self.statements)
+
+    def answers(self, place: int) -> bool:
+        """Tell whether somebody answers for a statement by name, or was heard first-hand: then it is no echo of another.
+
+        Not of one that another stands inside: there the inner one's source does. Nor where he claims the deed or condemns it.
+        """
+        one = self.statements[place]
+        if (one.said.article, one.said.statement) in self.outer:
+            return False
+        return (speaks(one) and one.attests) or first_hand(one)
 
     def link(
         self, one: int, other: int, made_by: str, text: str, *, sure: bool, cited: Iterable[Cited | None] = ()

@@ -21,7 +21,6 @@ from onrecord.comparing.origins.ground import (
     body_name,
     carriers,
     common,
-    first_hand,
     head_of,
     is_alike,
     is_open,
@@ -819,7 +818,8 @@ class NobodyNamed(LinkRule):
     """Nobody with a name is given, and nothing says that it was heard first-hand: it may be what another origin says.
 
     So an outlet's own word, and "activists", "a monitor", "reports" count in the most, and in the least only where nobody
-    else says it. Whom an agency is said to have been told by, and a reporter who saw it, are heard first-hand. It is asked only of what no other rule accounts for.
+    else says it; nor does it make two that somebody claims the deed, condemns it, or only asks after it. Whom an agency is
+    said to have been told by, and a reporter who saw it, are heard first-hand. It is asked only of what no other rule accounts for.
 
     Examples:
         --- Harbour Post · 2024-12-02
@@ -845,13 +845,15 @@ class NobodyNamed(LinkRule):
     @classmethod
     def links(cls, ground: Ground) -> Iterator[Link]:
         """Link each such statement to the first that names somebody, else to the first heard first-hand, else the first."""
-        named = next((place for place, one in enumerate(ground.statements) if speaks(one)), None)
-        heard = next((place for place, one in enumerate(ground.statements) if first_hand(one)), None)
-        first = next(place for place in (named, heard, 0) if place is not None)
+        sure = [place for place in range(len(ground)) if ground.answers(place)]
+        named = next((place for place in sure if speaks(ground.statements[place])), None)
+        first = next(place for place in (named, *sure, 0) if place is not None)
         for place, one in enumerate(ground.statements):
-            if place != first and not speaks(one) and not first_hand(one):
+            if place != first and not ground.answers(place):
                 other = ground.statements[first]
                 text = "nobody with a name is given for one: it may go back to the other"
+                if speaks(one):
+                    text = f"{_short(one)} does not say so of his own knowledge: it may go back to the other"
                 cited = (other.source or other.content, one.source or one.content)
                 yield ground.link(first, place, cls.code, text, sure=False, cited=cited)
 
