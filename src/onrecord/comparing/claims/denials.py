@@ -94,6 +94,8 @@ _THAT = re.compile(
     r"\b(?:that|those|another) (?:attack|strike|raid|bombing|incident|assault|crime|massacre|killing)s?\b",
     re.IGNORECASE,
 )
+_SUCH = re.compile(r"\b(?:such|these|those|that|previous|earlier|past)\s+(?!as\b)(?!a\b)\w+", re.IGNORECASE)
+"""What a denial takes up from its own article: "such weapons", "previous accusations"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IT = frozenset(("it", "thi", "this", "that", "they", "them", "thes", "these", "all", "which"))
 
@@ -496,6 +498,7 @@ def deny(denial: Denial, other: Voice, *, together: bool = False) -> Opposition 
         and blamed
         and named == 1
         and not _is_set_elsewhere(other)
+        and not (shared and _SUCH.search(denial.text[:200]))
         and (
             (bool(shared) and share >= 0.5) or (accused and not denial.matter and bool(denial.guilt or denial.sayings))
         )
