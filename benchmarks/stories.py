@@ -185,7 +185,7 @@ class Shelf:
             terms += [(term, day, number, weight) for term, weight in indexed.items()]
             members.append((number, number, one.day, None, 1.0, "[]", "SO05"))
             numbers.append(("story", article_id, number))
-            if number <= kept.ALL_STORIES or number % 4 == 0:
+            if number <= kept.ALL_STORIES or number % kept.EVERY == 0:
                 counts.update((term, where) for term in ("", *one.terms) for where in ("", outlet))
         self.db.execute("BEGIN IMMEDIATE")
         self.db.executemany("INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", stories)

@@ -84,9 +84,10 @@ CLOSE = 0.15
 CANDIDATES = 12
 """Stories that are handed on for an article."""
 ALL_STORIES = 4_000
-"""Stories up to which the terms of all are counted; of later ones those of every fourth."""
+"""Stories up to which the terms of all are counted; of later ones those of every `EVERY`th."""
 ALL_ARTICLES = 200
-"""Articles of an outlet up to which the terms of all are counted; then those of about every fourth."""
+"""Articles of an outlet up to which the terms of all are counted; then those of about every `EVERY`th."""
+EVERY = 8
 _ALL = ""
 
 Order = Literal["latest", "largest"]
@@ -151,7 +152,7 @@ def count(
 ) -> None:
     """Add an article to the counts. Not for a print of a text that is counted already.
 
-    Where there are many, every fourth story and every fourth article of an outlet is counted: shares are what counts.
+    Where there are many, every eighth story and every eighth article of an outlet is counted: shares are what counts.
 
     Args:
         db: the archive.
@@ -165,9 +166,9 @@ def count(
     outlet = fold(outlet or "")
     rows: list[tuple[str, str]] = []
     # The empty term counts stories and articles.
-    if story <= ALL_STORIES or story % 4 == 0:
+    if story <= ALL_STORIES or story % EVERY == 0:
         rows += [(term, _ALL) for term in (["", *terms] if known is None else terms) if not known or term not in known]
-    if outlet and (outlet_articles < ALL_ARTICLES or zlib.crc32(article_id.encode()) % 4 == 0):
+    if outlet and (outlet_articles < ALL_ARTICLES or zlib.crc32(article_id.encode()) % EVERY == 0):
         rows += [(term, outlet) for term in ["", *terms]]
     db.executemany(
         """INSERT INTO story_counts (term, outlet, many) VALUES (?, ?, 1)
