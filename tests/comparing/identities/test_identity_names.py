@@ -65,6 +65,8 @@ Jableh Anglers' Society for Tide Studies, Jableh Anglers' Society: short
 Ministry of Health, the Syrian Health Ministry: generic
 Observatory, Syrian Observatory of Tides: generic
 Syrian Council, Syrian Council on Tides: generic
+Coastal Tides Watch [CTW] group, Coastal Tides Watch: ending
+Coastal Tides Watch (CTW), Coastal Tides Watch: body
 Syrian army, Free Syrian Army: nothing
 Russian fisheries ministry, Iranian fisheries ministry: nothing
 4th Tide Brigade, 5th Tide Brigade: nothing

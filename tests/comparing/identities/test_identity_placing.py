@@ -442,3 +442,42 @@ def test_a_day_that_is_none_counts_nothing() -> None:
     weighed = score(member, Profile.of([member]))
     assert weighed is not None
     assert weighed.total == pytest.approx(4.5)
+
+
+def test_letters_in_brackets_are_another_name_of_the_body() -> None:
+    name = "Coastal Tides and Winds Survey [CTWS]"
+    reading = reading_with((Source(id="p1", name=name, kind="organisation", status="named"),))
+    (survey,) = named_in(reading)
+    assert survey.aliases == ("CTWS",)
+
+
+def test_a_surname_is_whom_its_article_names_in_full_or_nobody() -> None:
+    (samer, rana), (ghassan, bare, rana_again) = placed(
+        """
+--- Harbour Post · 2024-12-02
+Samer Hallak = Hallak | person | harbour master | Tartus port
+Rana Yaziji | person
+--- Delta Wire · 2024-12-04
+Ghassan Hallak | person | baker
+Hallak | person | harbour master
+Rana Yaziji | person
+"""
+    )
+    assert rana == rana_again
+    assert len({samer, ghassan, bare}) == 3
+
+
+def test_what_any_body_may_be_called_is_the_one_that_its_article_names_in_full() -> None:
+    ((tides, bare), (one, other, unsure)) = placed(
+        """
+--- Harbour Post · 2024-12-02
+Syrian Observatory of Tides | organisation
+The Observatory | organisation
+--- Delta Wire · 2024-12-20
+Iraqi Observatory of Storms | organisation
+Iraqi Observatory of Floods | organisation
+The Observatory | organisation
+"""
+    )
+    assert tides == bare
+    assert unsure not in (one, other)

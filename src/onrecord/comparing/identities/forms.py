@@ -280,8 +280,19 @@ def _demonyms() -> dict[str, str]:
     return {word: code for word, code in found.items() if " " not in word}
 
 
+_IN_BRACKETS = re.compile(r"(?<=\S)\s*[\[(]([A-Z][\w.-]{1,9})[\])]")
+"""Letters that a name itself gives for its words: "Islamic State [IS] group"."""
+
+
+def letters_in(name: str) -> str | None:
+    """Give the letters that a body's name has for itself in brackets; None where it has none."""
+    found = _IN_BRACKETS.search(name)
+    return found[1] if found else None
+
+
 def _body(name: str) -> Form:
     known = identity_names()
+    name = _IN_BRACKETS.sub("", name)
     tokens = _tokens(name)
     while len(tokens) > 1 and (
         tokens[0] in ("the", "a", "an") or tokens[0] in known.openings or _hyphenated(tokens) in known.openings

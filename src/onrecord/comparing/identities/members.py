@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.comparing.identities.forms import Form, fold, form_of, is_name
+from onrecord.comparing.identities.forms import Form, fold, form_of, is_name, letters_in
 from onrecord.comparing.identities.names import is_akin, match
 from onrecord.records import Cited, IdentityKind, Name, Reading, Source, Span, days_of
 from onrecord.vocabulary.identities import identity_names
@@ -107,7 +107,7 @@ def named_in(reading: Reading) -> tuple[Named, ...]:
             record=one.record,
             name=one.name,
             kind=one.kind,
-            aliases=own_forms(one.name, one.kind, (*told.get(one.record, ()), *one.others)),
+            aliases=own_forms(one.name, one.kind, (*told.get(one.record, ()), *one.others, *_letters(one))),
             role=one.role,
             affiliation=one.affiliation,
             statements=one.statements,
@@ -122,6 +122,11 @@ def named_in(reading: Reading) -> tuple[Named, ...]:
         )
         for one in found
     )
+
+
+def _letters(one: _Found) -> tuple[str, ...]:
+    letters = letters_in(one.name) if one.kind != "person" else None
+    return (letters,) if letters else ()
 
 
 class _Found(NamedTuple):
