@@ -381,7 +381,7 @@ class _Toll(NamedTuple):
     evidence: tuple[Evidence, ...]
     relation: Literal["same", "contests"] | None = "same"
     score: float = TOLL_SCORE
-    made_by: str = "CL44"
+    made_by: str = SameToll.code
 
 
 def _same_toll(one: Voice, other: Voice) -> Related | None:
@@ -552,18 +552,21 @@ def _again(voice: Voice, before: Voice) -> Evidence:
 
 
 def _contest(voice: Voice, met: Met, related: Related) -> Opposition:
+    return _contested(voice, met, CannotBothBe, round(related.score, 3), related.evidence)
+
+
+def _contested(voice: Voice, met: Met, rule: type[Rule], score: float, evidence: tuple[Evidence, ...]) -> Opposition:
+    other = met.voice
     return Opposition(
         relation="contests",
         article=voice.article,
         statement=voice.statement,
-        other_article=met.voice.article,
-        other=met.voice.statement,
-        target=Cited(article=met.voice.article, spans=met.voice.spans, text=met.voice.text)
-        if met.voice.spans
-        else None,
-        score=round(related.score, 3),
-        evidence=related.evidence,
-        made_by=CannotBothBe.code,
+        other_article=other.article,
+        other=other.statement,
+        target=Cited(article=other.article, spans=other.spans, text=other.text) if other.spans else None,
+        score=score,
+        evidence=evidence,
+        made_by=rule.code,
     )
 
 
@@ -573,17 +576,8 @@ def _another_toll(voice: Voice, met: Met) -> Opposition | None:
         return None
     sides = ((voice, rivals.one), (met.voice, rivals.other))
     cited = tuple(Cited(article=side.article, spans=figure.shown, text=figure.text) for side, figure in sides)
-    return Opposition(
-        relation="contests",
-        article=voice.article,
-        statement=voice.statement,
-        other_article=met.voice.article,
-        other=met.voice.statement,
-        target=Cited(article=met.voice.article, spans=met.voice.spans, text=met.voice.text),
-        score=TOLL_SCORE,
-        evidence=(Evidence(made_by=AnotherToll.code, text=rivals.words, cited=cited),),
-        made_by=AnotherToll.code,
-    )
+    evidence = Evidence(made_by=AnotherToll.code, text=rivals.words, cited=cited)
+    return _contested(voice, met, AnotherToll, TOLL_SCORE, (evidence,))
 
 
 def _of_other_days(one: Voice, other: Voice) -> bool:

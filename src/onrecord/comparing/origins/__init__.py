@@ -9,10 +9,10 @@
 from onrecord.comparing.origins.carriage import CARRIAGE_RULES, Carriage, Pipe, carriage, text_carriage
 from onrecord.comparing.origins.carried import Carried, Known, carried
 from onrecord.comparing.origins.count import counted, in_words, origins
-from onrecord.comparing.origins.links import LINK_RULES
+from onrecord.comparing.origins.links import LINK_RULES, NobodyNamed
 from onrecord.records import Rule
 
-ORIGIN_RULES: tuple[type[Rule], ...] = (*CARRIAGE_RULES, *LINK_RULES)
+ORIGIN_RULES: tuple[type[Rule], ...] = (*CARRIAGE_RULES, *LINK_RULES, NobodyNamed)
 """Every rule of origins, in the order of the work."""
 
 __all__ = [

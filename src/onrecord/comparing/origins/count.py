@@ -35,7 +35,7 @@ def origins(statements: Sequence[Carried], likenesses: Iterable[Likeness] = ()) 
     def sorting(link: Link) -> tuple[bool, int, int, str]:
         return not link.sure, *ends(link), link.evidence.made_by
 
-    links = sorted((link for rule in LINK_RULES[:-1] for link in rule.links(ground)), key=sorting)
+    links = sorted((link for rule in LINK_RULES for link in rule.links(ground)), key=sorting)
     pairs = [(*ends(link), link.sure) for link in links]
     levels = [_level(ground, place) for place in range(len(ground))]
     low, high = counted(levels, pairs)

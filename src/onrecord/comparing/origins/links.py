@@ -688,7 +688,9 @@ class OncePerArticle(LinkRule):
 
 
 class NameInName(LinkRule):
-    """One speaker's name stands in the other's: "the Observatory" may be the Coast Observatory.
+    """One speaker's name stands in the other's, or is the other's office.
+
+    "The Observatory" may be the Coast Observatory, "the governor of Homs" whom another text calls that.
 
     Examples:
         --- Harbour Post · 2024-12-02
@@ -914,9 +916,8 @@ LINK_RULES: tuple[type[LinkRule], ...] = (
     NameInName,
     NearWords,
     OneState,
-    NobodyNamed,
 )
-"""The last is asked of what the others leave: see `count`."""
+"""The rules that are asked of all statements; `NobodyNamed` is asked of what they leave (`count`)."""
 
 
 def _grouped(pairs: Iterable[tuple[Key, int]]) -> dict[Key, list[int]]:

@@ -599,12 +599,17 @@ class _Walk:
         word = words[at]
         if not at or fold(self.text[word.start : word.end]) not in self._outlet:
             return None
-        before = words[at - 1]
-        if self.text[before.start : before.end].lower() != "the" or self.text[before.end : word.start] != " ":
-            return None
-        if at + 1 < len(words) and words[at + 1].capital and self.text[word.end : words[at + 1].start] in (" ", "-"):
+        if not self._is_alone_behind_the(words, at):
             return None
         return next((group for group in self.groups if fold(group.name) in self._outlet), None)
+
+    def _is_alone_behind_the(self, words: list[Word], at: int) -> bool:
+        """Tell whether a word stands right behind "the", and no other word written large right behind it."""
+        before, word = words[at - 1], words[at]
+        if self.text[before.start : before.end].lower() != "the" or self.text[before.end : word.start] != " ":
+            return False
+        behind = words[at + 1] if at + 1 < len(words) else None
+        return behind is None or not behind.capital or self.text[word.end : behind.start] not in (" ", "-")
 
     def _by_noun(self, words: list[Word], at: int) -> Group | None:
         """Give the one body meant by a noun of its name written large behind "the": "the Observatory"."""
@@ -612,10 +617,7 @@ class _Walk:
         own = self.text[word.start : word.end]
         if not at or own.isupper() or word.key not in _BODY_WORDS or word.key in _OFTEN:
             return None
-        before = words[at - 1]
-        if self.text[before.start : before.end].lower() != "the" or self.text[before.end : word.start] != " ":
-            return None
-        if at + 1 < len(words) and words[at + 1].capital and self.text[word.end : words[at + 1].start] in (" ", "-"):
+        if not self._is_alone_behind_the(words, at):
             return None
         found = [g for g in self.groups if g.kind == "organisation" and g.spans and word.key in keys_of(g.name)[1:]]
         return found[0] if len(found) == 1 else None
