@@ -32,5 +32,5 @@ def made_by(model: Model = DEFAULT, added: tuple[GazetteerEntry, ...] = ()) -> s
 
     With `added`, places of a person's own, also what those are: others make another reading.
     """
-    maker = f"onrecord.reading/5 {finder_named(model).made_by} en_core_web_sm/3.8.0"
+    maker = f"onrecord.reading/6 {finder_named(model).made_by} en_core_web_sm/3.8.0"
     return f"{maker} places/{sha256_of(msgspec.json.encode(added))[:12]}" if added else maker

@@ -104,7 +104,8 @@ def first_hand(one: Carried) -> bool:
         return True
     words = one.source.text[:200]
     return bool(_WITNESS.search(words)) and any(
-        name and name.casefold() in words.casefold() for name in (one.outlet, *(p.name for p in pipes_of(one)))
+        name and re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE)  # "RT" is not in "reporter"
+        for name in (one.outlet, *(p.name for p in pipes_of(one)))
     )
 
 

@@ -21,19 +21,21 @@ def state_of(one: Carried) -> str | None:
     """Give the country (ISO 3166-1 alpha-2) whose state speaks; None for everybody else.
 
     A country or its capital by itself speaks for its state ("Russia", "Washington"), and so does a body or an official of
-    it ("the Syrian army"). The opposition does not, nor does a ministry whose country is not said.
+    it ("the Syrian army"). Whoever stands against it does not, whatever else is said of him, nor does a ministry whose
+    country is not said, or a doctor of the country.
     """
     words = denial_words()
-    for text in (one.name, one.role, one.affiliation, one.source.text if one.source else None):
-        if not text:
-            continue
-        tokens = singular_words(text[:200])
+    names = [singular_words(text[:200]) for text in (one.name, one.source.text if one.source else None) if text]
+    office = singular_words(f"{one.role or ''} {one.affiliation or ''}"[:200])
+    if any(token in words.opposed or f"{token}s" in words.opposed for tokens in (*names, office) for token in tokens):
+        return None
+    for tokens in (*names, office):
         found = list(_countries(tokens))
-        bare = [token for token in tokens if token in words.opposed or token + "s" in words.opposed]
-        if bare or len({code for code, _ in found}) != 1:
+        if len({code for code, _ in found}) != 1:
             continue
         code, size = found[0][0], sum(size for _, size in found)
-        if code not in _NO_STATE and (size == len(tokens) or not words.state.isdisjoint(tokens)):
+        alone = size == len(tokens) and tokens is not office
+        if code not in _NO_STATE and (alone or not words.state.isdisjoint(tokens)):
             return code
     return None
 

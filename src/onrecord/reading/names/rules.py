@@ -35,7 +35,7 @@ class Person(NameRule):
                                          ------------                          ------               n1 Samer Hallak · person · harbour engineer · also Hallak
 
     Limits: a person named once, by one word, is found where the language pass knows it; a nickname of two common words
-    ("the Old Fox") is not.
+    ("the Old Fox") is not. One word before "Front", "Brigade", "University" and the like is taken for a piece of that name.
     """
 
     code = "NA02"
