@@ -392,6 +392,25 @@ def test_a_denial_that_does_not_say_of_what_reaches_the_accusations_of_its_story
 
 
 @pytest.mark.parametrize(
+    ("content", "denied"),
+    [
+        ("that the Samara line had spilt oil", True),
+        ("that it had spilt any such oil", False),  # such as its own article tells of
+    ],
+)
+def test_a_denial_that_takes_up_its_own_article_reaches_no_other_by_one_word(content: str, denied: bool) -> None:
+    other, mine = readings(
+        "--- 2024-03-01\n"
+        "Fishermen blamed the Samara line for the oil on the beach.\n"
+        "=========        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   s1 asserts blamed\n"
+        f"--- 2024-03-02\nThe Samara line denied {content}.\n"
+        f"==============={' ' * 8}{'~' * len(content)}   s1 denies denied"
+    )
+    found = deny(denials_of(mine)[0], voices(other)[0], together=True)
+    assert (found is not None) is denied
+
+
+@pytest.mark.parametrize(
     ("text", "denied"),
     [
         ("Farmers said the ministry had buried solvents behind the quarry.", True),

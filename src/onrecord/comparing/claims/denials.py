@@ -94,7 +94,10 @@ _THAT = re.compile(
     r"\b(?:that|those|another) (?:attack|strike|raid|bombing|incident|assault|crime|massacre|killing)s?\b",
     re.IGNORECASE,
 )
-_SUCH = re.compile(r"\b(?:such|these|those|that|previous|earlier|past)\s+(?!as\b)(?!a\b)\w+", re.IGNORECASE)
+_SUCH = re.compile(
+    r"\b(?:such|these|those|previous)\s+(?!as\b|an?\b)\w|\bearlier\s+(?!this\b|that\b|in\b|on\b|than\b)\w",
+    re.IGNORECASE,
+)
 """What a denial takes up from its own article: "such weapons", "previous accusations"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IT = frozenset(("it", "thi", "this", "that", "they", "them", "thes", "these", "all", "which"))
